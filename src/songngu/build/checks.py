@@ -1,0 +1,175 @@
+"""Checks that need the whole library: what front matter points to, lists that go together, dates that have passed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from songngu.content import models
+from songngu.content.library import Document, Library, Work
+from songngu.problems import Problem, error, note, warning
+from songngu.settings import Moment
+from songngu.text import nearest
+from songngu.translation.status import Status, status
+
+
+def all_checks(library: Library, moment: Moment) -> Iterator[Problem]:
+    """Every problem of every visible document."""
+    for work in library.works.values():
+        original = work.original
+        yield from _references(library, original)
+        for document in work.documents.values():
+            yield from _own_references(library, document)
+            yield from _lists(document)
+            yield from _alternative_texts(document)
+        yield from _translations(library, work)
+        yield from _issue(library, work)
+        yield from _certificate(original, moment)
+        yield from _stars(original)
+
+
+def _references(library: Library, document: Document) -> Iterator[Problem]:
+    """What the shared fields name: pictures, facts, terms, pages."""
+    yield from _named(library, document, models.Scope.SHARED)
+    fields = document.fields
+    for index, row in enumerate(getattr(fields, "agreements", None) or ()):
+        yield from _term(library, document, ("agreements", index), row.agreement)
+        yield from _term(library, document, ("agreements", index), row.certificate)
+        if row.in_force:
+            yield from _fact(library, document, ("agreements", index), row.in_force)
+
+
+def _own_references(library: Library, document: Document) -> Iterator[Problem]:
+    yield from _named(library, document, models.Scope.TRANSLATED)
+    for market in _markets(document):
+        if market not in (getattr(document.fields, "market_names", None) or {}):
+            yield error("name-missing", document.source.place("market_names"), key=market, field="market_names")
+
+
+def _markets(document: Document) -> list[str]:
+    rows = getattr(document.fields, "agreements", None) or ()
+    return list(dict.fromkeys(market for row in rows for market in row.markets))
+
+
+def _named(library: Library, document: Document, wanted: models.Scope) -> Iterator[Problem]:
+    for name in type(document.fields).model_fields:
+        refers = models.trait(document.kind, name, "refers") if document.kind in models.KINDS else ""
+        if not refers or models.scope(document.kind, name) is not wanted:
+            continue
+        value = getattr(document.fields, name, None)
+        for index, item in enumerate(value if isinstance(value, list) else [value] if value else []):
+            where = (name, index) if isinstance(value, list) else (name,)
+            yield from _CHECKS[refers](library, document, where, item)
+
+
+def _asset(library: Library, document: Document, where: tuple[str | int, ...], path: str) -> Iterator[Problem]:
+    if path not in library.assets:
+        place = document.source.place(*where)
+        yield error("missing-file", place, target=path, nearest=nearest(path, library.assets))
+
+
+def _fact(library: Library, document: Document, where: tuple[str | int, ...], key: str) -> Iterator[Problem]:
+    fact = library.facts.get(key)
+    place = document.source.place(*where)
+    if fact is None:
+        yield error("unknown-fact", place, key=key, nearest=nearest(key, library.facts))
+    elif not fact.printable:
+        yield error("fact-not-printable", place, related=[fact.place], key=key)
+
+
+def _term(library: Library, document: Document, where: tuple[str | int, ...], name: str) -> Iterator[Problem]:
+    place = document.source.place(*where)
+    if name not in library.terms:
+        yield warning("unknown-term", place, term=name, nearest=nearest(name, library.terms))
+
+
+def _page(library: Library, document: Document, where: tuple[str | int, ...], ref: str) -> Iterator[Problem]:
+    if f"{ref}.md" not in library.works:
+        refs = [known.removesuffix(".md") for known in library.works]
+        yield error("broken-link", document.source.place(*where), target=ref, nearest=nearest(ref, refs))
+
+
+_CHECKS = {"asset": _asset, "fact": _fact, "term": _term, "page": _page}
+
+
+def _lists(document: Document) -> Iterator[Problem]:
+    """Lists that go side by side, entry by entry."""
+    for name in type(document.fields).model_fields:
+        beside = models.trait(document.kind, name, "beside") if document.kind in models.KINDS else ""
+        if not beside:
+            continue
+        own, other = getattr(document.fields, name, None) or [], getattr(document.fields, beside, None) or []
+        if len(own) != len(other) and (own or name.endswith("_alt")):
+            place = document.source.place(name)
+            yield error("lists-differ", place, key=name, count=len(own), other=beside, other_count=len(other))
+
+
+def _alternative_texts(document: Document) -> Iterator[Problem]:
+    fields = document.fields
+    if fields.image and not fields.image_alt:
+        yield error("missing-alt", document.source.place("image"), target=fields.image)
+    if getattr(fields, "cover", None) and not getattr(fields, "cover_alt", None):
+        yield error("missing-alt", document.source.place("cover"), target=str(getattr(fields, "cover", "")))
+
+
+def _translations(library: Library, work: Work) -> Iterator[Problem]:
+    for code in library.settings.codes:
+        state = status(work, code)
+        if state is Status.STALE:
+            document = work.documents[code]
+            place, source = document.source.place("translated_from"), work.original.source.place("title")
+            yield note("translation-stale", place, related=[source], language=code)
+        elif state is Status.MISSING and (code, work.ref) not in library.withheld and work.section is not None:
+            yield note("translation-missing", work.original.source.place("title"), language=code)
+
+
+def _issue(library: Library, work: Work) -> Iterator[Problem]:
+    fields = work.original.fields
+    if not isinstance(fields, models.Issue):
+        return
+    source = work.original.source
+    for code in fields.languages:
+        if code not in library.settings.codes:
+            yield error("unknown-language", source.place("languages"), language=code)
+    folder = work.ref.removesuffix("index.md")
+    named = [name for part in fields.contents for name in part.articles]
+    for index, part in enumerate(fields.contents):
+        for name in part.articles:
+            ref = f"{folder}{name}.md"
+            if ref not in library.works and not any((c, ref) in library.withheld for c in library.settings.codes):
+                near = nearest(name, [r.removeprefix(folder).removesuffix(".md") for r in library.works if r.startswith(folder)])
+                yield error("article-missing", source.place("contents", index, "articles"), article=name, nearest=near)
+        for document in work.documents.values():
+            if part.section not in getattr(document.fields, "section_names", {}):
+                place = document.source.place("section_names")
+                yield error("name-missing", place, key=part.section, field="section_names")
+    yield from _not_in_contents(library, work, folder, set(named))
+    for name in sorted({name for name in named if named.count(name) > 1}):
+        yield error("article-twice", source.place("contents"), article=name)
+
+
+def _not_in_contents(library: Library, work: Work, folder: str, named: set[str]) -> Iterable[Problem]:
+    for ref, other in library.works.items():
+        name = ref.removeprefix(folder).removesuffix(".md")
+        if ref.startswith(folder) and other.kind == "article" and name not in named:
+            place, index = other.original.source.place("title"), work.original.source.place("contents")
+            yield warning("article-not-in-contents", place, related=[index], article=name)
+
+
+def _certificate(document: Document, moment: Moment) -> Iterator[Problem]:
+    certificate = getattr(document.fields, "certificate", None)
+    if not isinstance(certificate, models.Certificate):
+        return
+    place = document.source.place("certificate", "issued")
+    if certificate.issued > moment.day:
+        yield error("certificate-in-future", place, day=certificate.issued)
+    if certificate.ends <= moment.day:
+        yield warning("certificate-expired", place, day=certificate.ends)
+    elif certificate.ends <= moment.day + dt.timedelta(days=90):
+        yield note("certificate-ends-soon", place, day=certificate.ends)
+
+
+def _stars(document: Document) -> Iterator[Problem]:
+    fields = document.fields
+    if isinstance(fields, models.Product) and fields.stars and not (fields.stars_fact or fields.certificate):
+        yield error("stars-without-source", document.source.place("stars"))

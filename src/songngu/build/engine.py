@@ -1,0 +1,140 @@
+"""One build: load, gather, check, and only when nothing stops it, write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from songngu.build import checks, editions
+from songngu.build.write import Written, write_site
+from songngu.content import library as content
+from songngu.content.library import Library
+from songngu.content.markdown import Converter, Fragment
+from songngu.problems import Problem, Report
+from songngu.settings import Moment, Settings
+from songngu.site import images
+from songngu.site import strings as interface
+from songngu.site.compose import compose
+from songngu.site.convert import Converted, anchor_problems, convert_all
+from songngu.site.gather import Supplies
+from songngu.site.pages import SitePlan, plan
+from songngu.site.render import Renderer, TemplateFault
+from songngu.site.sitemap import sitemaps
+from songngu.site.theme_files import ThemeFiles, theme_files
+from songngu.site.urls import asset, clashes, file_of
+from songngu.site.view import Download
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how far it is and how far it goes."""
+
+
+def silent(what: str, done: int, total: int) -> None:
+    """No progress shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A site as far as it can be known without writing: library, pages, their texts, and every problem."""
+
+    settings: Settings
+    moment: Moment
+    library: Library
+    plan: SitePlan
+    texts: Mapping[str, Converted]
+    strings: Mapping[str, Mapping[str, str]]
+    theme: ThemeFiles
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: its problems, the pages it made, the files it wrote, removed and left alone."""
+
+    checked: Checked
+    pages: int = 0
+    written: Written = field(default_factory=Written)
+
+
+def check(settings: Settings, moment: Moment, *, progress: Progress = silent) -> Checked:
+    """Load everything and find every problem."""
+    progress("read", 0, 1)
+    library = content.load(settings, moment)
+    report = Report(list(library.problems))
+    pages = plan(library)
+    strings, string_problems = interface.load(settings)
+    theme = theme_files(settings)
+    progress("convert", 0, len(pages.pages))
+    texts = convert_all(library, pages, Converter(settings.markdown_extensions, settings.extension_configs))
+    report.extend([*string_problems, *theme.problems])
+    report.extend(problem for converted in texts.values() for problem in converted.problems)
+    report.extend(anchor_problems(texts))
+    report.extend(clashes(settings, [(p.code, p.ref, p.document.place(0)) for p in pages.pages.values() if p.document]))
+    report.extend(_picture_problems(library))
+    report.extend(checks.all_checks(library, moment))
+    return Checked(settings, moment, library, pages, texts, strings, theme, report)
+
+
+def build(
+    settings: Settings,
+    moment: Moment,
+    *,
+    progress: Progress = silent,
+    fragments: Mapping[str, str] | None = None,
+) -> Built:
+    """Check, then write the site; with an error nothing is written and the folder stays as it was.
+
+    `fragments`: by address, the HTML another door (MkDocs, with plugins of its own) made of a page's text.
+    """
+    checked = check(settings, moment, progress=progress)
+    if checked.report.stops:
+        return Built(checked)
+    return finish(checked, progress=progress, fragments=fragments)
+
+
+def finish(checked: Checked, *, progress: Progress = silent, fragments: Mapping[str, str] | None = None) -> Built:
+    """Write a site that has been checked."""
+    made = editions.make(checked.library, checked.plan, checked.texts, checked.settings, progress)
+    checked.report.extend(made.problems)
+    if checked.report.stops:
+        return Built(checked)
+    supplies = _supplies(checked, made.downloads)
+    try:
+        pages = dict(_pages(checked, supplies, progress, fragments or {}))
+    except TemplateFault as fault:
+        checked.report.add(fault.problem)
+        return Built(checked)
+    files: dict[str, bytes | Path] = {**pages, **checked.theme.files, **sitemaps(supplies), **made.files}
+    for item in checked.library.assets.values():
+        files[asset(item.path, checked.settings)] = item.file
+    return Built(checked, len(pages), write_site(checked.settings.site_dir, files))
+
+
+def _supplies(checked: Checked, downloads: Mapping[str, tuple[Download, ...]]) -> Supplies:
+    theme = checked.theme
+    return Supplies(
+        checked.library, checked.plan, checked.strings, checked.moment, theme.stylesheet, theme.icon, theme.font, downloads
+    )
+
+
+def _pages(
+    checked: Checked, supplies: Supplies, progress: Progress, fragments: Mapping[str, str]
+) -> Iterable[tuple[str, bytes]]:
+    renderer = Renderer(checked.settings.theme_dir, checked.strings)
+    total = len(checked.plan.pages)
+    for number, page in enumerate(checked.plan.pages.values(), start=1):
+        fragment = _fragment(checked.texts[page.path].fragment, fragments.get(page.path))
+        yield file_of(page.path), renderer.render(compose(supplies, page, fragment))
+        progress("render", number, total)
+
+
+def _fragment(own: Fragment, other: str | None) -> Fragment:
+    if other is None or other == own.html:
+        return own
+    return Fragment(other, own.headings, own.links, own.pictures, own.ids, own.parts)
+
+
+def _picture_problems(library: Library) -> Iterable[Problem]:
+    for item in library.assets.values():
+        if images.is_picture(item.path):
+            yield from images.faults(item.file, library.settings.shown(item.file))

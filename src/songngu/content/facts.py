@@ -1,0 +1,181 @@
+"""Facts: stated once with period and source, quoted everywhere as `{{ fact KEY }}` in the language of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from songngu import numerals
+from songngu.content.source import KeyPath, load_yaml
+from songngu.problems import Place, Problem, error, warning
+from songngu.text import nearest
+
+_MACRO = re.compile(r"\{\{\s*(\w+)((?:\s+[^\s{}]+)*)\s*\}\}")
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_KEYS = ("key", "value", "unit", "qualifier", "as_of", "statement", "source", "confidence", "printable")
+_FORMS = ("long", "month", "year", "words")
+_RANGE = re.compile(r"(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A dated statement with a source. `value` is in base units (18430000, not 18.43 million) or a word or a date."""
+
+    key: str
+    value: str
+    unit: str
+    statement: tuple[tuple[str, str], ...]
+    source: str
+    place: Place
+    qualifier: str = ""
+    as_of: str = ""
+    printable: bool = True
+
+    def sentence(self, code: str) -> tuple[str, str]:
+        """The statement in a language and that language's code; in English, else any, where it has none in it."""
+        said = dict(self.statement)
+        for choice in (code, "en", *said):
+            if choice in said:
+                return said[choice], choice
+        return "", code
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A text with its figures filled in, the keys of the facts quoted, and what was wrong."""
+
+    text: str
+    keys: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def load(folder: Path, shown: Callable[[Path], str]) -> tuple[dict[str, Fact], list[Problem]]:
+    """All facts of `folder/*.yml` by key, in key order; a missing folder has none."""
+    facts: dict[str, Fact] = {}
+    problems: list[Problem] = []
+    for file in sorted(folder.glob("*.yml")) if folder.is_dir() else ():
+        rows, places, faults = load_yaml(file.read_bytes(), shown=shown(file))
+        problems.extend(faults)
+        if rows is not None and not isinstance(rows, list):
+            problems.append(error("facts-not-a-list", Place(shown(file))))
+            continue
+        for index, row in enumerate(rows or []):
+            _take(row, (index,), places, facts, problems, Place(shown(file)))
+    return dict(sorted(facts.items())), problems
+
+
+def quote(text: str, facts: Mapping[str, Fact], code: str, place: Callable[[int, int], Place]) -> Quoted:
+    """Fill in every `{{ fact KEY … }}` outside code; `place` turns a line (from 0) and column into a place."""
+    if "{{" not in text:
+        return Quoted(text, (), ())
+    filling = _Filling(facts, code, place)
+    fence = ""
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        mark = _FENCE.match(line)
+        if mark and (not fence or line.strip().startswith(fence)):
+            fence = "" if fence else mark[1]
+        elif not fence and "{{" in line:
+            lines[number] = filling.line(line, number)
+    return Quoted("\n".join(lines), tuple(dict.fromkeys(filling.keys)), tuple(filling.problems))
+
+
+def value_text(fact: Fact, code: str, scale: str = "", form: str = "") -> str:
+    """The value as the language writes it; ValueError where it cannot be written so (a text, a word form of 4.5)."""
+    if fact.unit == "date":
+        return numerals.date(fact.value, code, form)
+    if fact.unit == "text":
+        raise ValueError("text")
+    limits = _RANGE.fullmatch(fact.value)
+    if limits:
+        return numerals.span(Decimal(limits[1]), Decimal(limits[2]), code)
+    number = Decimal(fact.value)
+    if form == "words":
+        return numerals.words(int(number), code)
+    if fact.unit in {"year", "ordinal", "rank"}:
+        return str(number)
+    if fact.unit in {"VND", "USD", "EUR"}:
+        return numerals.money(number, fact.unit, code, scale)
+    return numerals.measure(number, fact.unit, code, scale)
+
+
+class _Filling:
+    def __init__(self, facts: Mapping[str, Fact], code: str, place: Callable[[int, int], Place]) -> None:
+        self.facts, self.code, self.place = facts, code, place
+        self.keys: list[str] = []
+        self.problems: list[Problem] = []
+
+    def line(self, line: str, number: int) -> str:
+        code_spans = [match.span() for match in _CODE_SPAN.finditer(line)]
+
+        def fill(match: re.Match[str]) -> str:
+            if any(start <= match.start() < end for start, end in code_spans):
+                return match[0]
+            return self._value(match, self.place(number, match.start() + 1))
+
+        return _MACRO.sub(fill, line)
+
+    def _value(self, match: re.Match[str], place: Place) -> str:
+        words = match[2].split()
+        if match[1] != "fact":
+            return match[0]
+        if not words:
+            self.problems.append(error("fact-without-key", place))
+            return match[0]
+        key, options = words[0], self._options(words[1:], place)
+        fact = self.facts.get(key)
+        if fact is None:
+            self.problems.append(error("unknown-fact", place, key=key, nearest=nearest(key, self.facts)))
+            return match[0]
+        if not fact.printable:
+            self.problems.append(error("fact-not-printable", place, related=[fact.place], key=key))
+            return "…"
+        self.keys.append(key)
+        try:
+            return value_text(fact, self.code, options.get("scale", ""), options.get("form", ""))
+        except (ValueError, KeyError, InvalidOperation):
+            self.problems.append(error("fact-has-no-figure", place, related=[fact.place], key=key, value=fact.value))
+            return "…"
+
+    def _options(self, words: list[str], place: Place) -> dict[str, str]:
+        options: dict[str, str] = {}
+        for word in words:
+            name, _, value = word.partition("=")
+            if (name == "scale" and value in numerals.SCALES) or (name == "form" and value in _FORMS):
+                options[name] = value
+            else:
+                self.problems.append(error("fact-option", place, option=word))
+        return options
+
+
+def _take(
+    row: Any, path: KeyPath, places: Mapping[KeyPath, Place], facts: dict[str, Fact], problems: list[Problem], file: Place
+) -> None:
+    place = places.get(path, file)
+    if not isinstance(row, dict) or not all(isinstance(row.get(k), str) for k in ("key", "value", "unit", "source")):
+        problems.append(error("fact-incomplete", place))
+        return
+    for name in row:
+        if name not in _KEYS:
+            problems.append(warning("unknown-field", places.get((*path, name), place), key=name, nearest=nearest(name, _KEYS)))
+    statement = row.get("statement")
+    fact = Fact(
+        key=row["key"],
+        value=row["value"],
+        unit=row["unit"],
+        statement=tuple(sorted((str(k), str(v)) for k, v in statement.items())) if isinstance(statement, dict) else (),
+        source=row["source"],
+        place=places.get((*path, "key"), place),
+        qualifier=str(row.get("qualifier") or ""),
+        as_of=str(row.get("as_of") or ""),
+        printable=row.get("printable") is not False,
+    )
+    if fact.key in facts:
+        problems.append(error("duplicate-fact", fact.place, related=[facts[fact.key].place], key=fact.key))
+    else:
+        facts[fact.key] = fact

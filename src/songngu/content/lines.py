@@ -1,0 +1,129 @@
+"""Which source lines each top-level element of a Python-Markdown tree came from, recorded while it is parsed."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+from dataclasses import dataclass
+
+import markdown
+from markdown.blockparser import BlockParser
+
+
+@dataclass(slots=True)
+class Lines:
+    """First and last line of an element in the text handed to the block parser, counted from 0."""
+
+    first: int
+    last: int
+
+
+class LinedParser(BlockParser):
+    """A block parser that notes, for each child of the root, the lines it was parsed from.
+
+    Processors eat blocks from the front of a list and may put a remainder back; whatever is not at the front is never
+    touched. So the number of blocks left says which block is being eaten, and the length of a remainder how much of it.
+    """
+
+    def __init__(self, md: markdown.Markdown) -> None:
+        super().__init__(md)
+        self.lines: dict[etree.Element, Lines] = {}
+        self._base = 0
+        self._prefix_end = 0
+
+    def parseDocument(self, lines: object) -> etree.ElementTree:  # noqa: N802 - the host class names it so
+        """Parse a whole document, forgetting the one before."""
+        self.lines, self._base, self._prefix_end = {}, 0, 0
+        return super().parseDocument(lines)  # type: ignore[arg-type]
+
+    def parseBlocks(self, parent: etree.Element, blocks: list[str]) -> None:  # noqa: N802
+        """Parse blocks; at the root, record lines."""
+        if parent is not getattr(self, "root", None):
+            super().parseBlocks(parent, blocks)
+            return
+        starts = self._starts(blocks)
+        eaten_of = len(blocks)
+        whole = list(blocks)
+        while blocks:
+            index = eaten_of - len(blocks)
+            first = self._line(starts, whole, index, blocks[0])
+            before = len(parent)
+            last_child = parent[-1] if before else None
+            self._base, outer = first, self._base
+            self._prefix_end = first
+            self._run_one(parent, blocks)
+            self._base = outer
+            after = eaten_of - len(blocks)
+            end = self._line(starts, whole, after, blocks[0]) if blocks else starts[-1]
+            self._record(parent, before, last_child, first, end - 1)
+        self._prefix_end = starts[-1] - 1
+
+    def _run_one(self, parent: etree.Element, blocks: list[str]) -> None:
+        for processor in self.blockprocessors:
+            if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
+                return
+
+    def _starts(self, blocks: list[str]) -> list[int]:
+        starts, line = [], self._base
+        for block in blocks:
+            starts.append(line)
+            line += block.count("\n") + 2
+        return [*starts, line]
+
+    def _line(self, starts: list[int], whole: list[str], index: int, front: str) -> int:
+        if index < 0 or front is whole[index]:
+            return starts[max(index, 0)]
+        return starts[index] + max(0, whole[index].count("\n") - front.count("\n"))
+
+    def _record(
+        self, parent: etree.Element, before: int, last_child: etree.Element | None, first: int, last: int
+    ) -> None:
+        fresh = [child for child in parent[before:] if child not in self.lines]
+        # A processor may hand the lines before its own element (a heading, say) back to the parser first.
+        cursor = max(first, self._prefix_end) if self._prefix_end <= last else first
+        for child in parent[before:]:
+            if child in self.lines:
+                cursor = self.lines[child].last + 1
+            else:
+                self.lines[child] = Lines(min(cursor, last), last)
+        if not fresh and len(parent) == before and last_child is not None and last_child in self.lines:
+            # The block went on with the element before it: a further item of a list, a lazy continuation.
+            self.lines[last_child].last = max(self.lines[last_child].last, last)
+
+
+class LinedMarkdown(markdown.Markdown):
+    """Python-Markdown with a `LinedParser`; its HTML is the same to the byte."""
+
+    parser: LinedParser
+
+    def build_parser(self) -> markdown.Markdown:
+        """Build the parser, then move its processors over to the one that records lines."""
+        super().build_parser()
+        lined = LinedParser(self)
+        lined.blockprocessors = self.parser.blockprocessors
+        for processor in lined.blockprocessors:
+            processor.parser = lined
+        self.parser = lined
+        return self
+
+
+def source_lines(source: list[str], processed: list[str]) -> list[int]:
+    """For each line after the preprocessors, the index of the source line it came from.
+
+    Preprocessors replace raw HTML and fenced code by one-line placeholders and leave other lines alone but for
+    trailing blanks and tabs, so lines are matched in order; a line not found belongs where the last one was.
+    """
+    if len(source) >= len(processed) and all(a.rstrip() == b.rstrip() for a, b in zip(source, processed, strict=False)):
+        return list(range(len(processed)))
+    result, at = [], 0
+    where: dict[str, list[int]] = {}
+    for index, line in enumerate(source):
+        where.setdefault(line.expandtabs(4).strip(), []).append(index)
+    for line in processed:
+        found = where.get(line.strip(), []) if line.strip() else []
+        nearest = next((index for index in found if index >= at), None)
+        if nearest is None:
+            result.append(min(at, max(len(source) - 1, 0)))
+        else:
+            result.append(nearest)
+            at = nearest + 1
+    return result

@@ -1,0 +1,239 @@
+"""Markdown made into a page fragment and its top-level parts, by one Python-Markdown converter that is reused."""
+
+from __future__ import annotations
+
+import html
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
+
+from songngu.content.lines import LinedMarkdown, Lines, source_lines
+from songngu.content.safety import clean, safe_address
+from songngu.text import one_line, slug
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_TAGS = re.compile(r"<[^>]+>")
+_FOOTNOTE_MARK = re.compile(r'<sup id="fnref.*?</sup>|<a class="footnote-backref".*?</a>', re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the text: level 1–6, id within the page, visible text."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A top-level element: its tag and class, its HTML, and its lines in the body, counted from 0."""
+
+    tag: str
+    classes: str
+    html: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the text as its author wrote it."""
+
+    target: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """The converted body: HTML, headings, link targets and pictures as written, ids, parts, and refused markup."""
+
+    html: str = ""
+    headings: tuple[Heading, ...] = ()
+    links: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    ids: frozenset[str] = frozenset()
+    parts: tuple[Part, ...] = ()
+    refused: tuple[str, ...] = ()
+    failed: str = ""
+
+
+Resolver = Callable[[str, str], str]
+"""Takes "href" or "src" and a target as written; gives the address to print, or nothing: then there is no link."""
+
+
+class Converter:
+    """One Python-Markdown instance with the extensions of the site, reset between texts; not shared by threads."""
+
+    def __init__(self, extensions: Sequence[str], configs: Mapping[str, Mapping[str, Any]]) -> None:
+        options = {name: dict(config) for name, config in configs.items()}
+        options.setdefault("toc", {}).setdefault("slugify", _heading_slug)
+        self._md = LinedMarkdown(extensions=list(extensions), extension_configs=options)
+        self._finishing = _Finishing(self._md)
+        self._md.treeprocessors.register(_HeadingIds(self._finishing), "songngu-ids", 5.5)
+        self._md.treeprocessors.register(self._finishing, "songngu", -1)
+
+    def convert(self, body: str, resolve: Resolver, *, heading_ids: Sequence[str] = ()) -> Fragment:
+        """Convert a body; `heading_ids` (those of the text it translates) are used when it has as many headings."""
+        self._md.reset()
+        self._finishing.start(resolve, heading_ids)
+        try:
+            converted = self._md.convert(body)
+        except Exception as fault:  # an extension that stumbles over a text must not stop the other pages
+            return Fragment(html=f"<pre>{html.escape(body)}</pre>", failed=f"{type(fault).__name__}: {fault}"[:200])
+        fragment, refused = clean(converted)
+        seen = self._finishing
+        return Fragment(
+            html=fragment,
+            headings=tuple(seen.headings),
+            links=tuple(seen.links),
+            pictures=tuple(seen.pictures),
+            ids=frozenset(re.findall(r'\bid="([^"]+)"', fragment)),
+            parts=self._parts(body) if body.strip() else (),
+            refused=tuple(dict.fromkeys([*seen.refused, *refused])),
+        )
+
+    def _parts(self, body: str) -> tuple[Part, ...]:
+        source = body.split("\n")
+        where = source_lines(source, list(self._md.lines))
+        spans = self._spans(where, source)
+        return tuple(self._part(element, *spans[index]) for index, element in enumerate(self._finishing.root))
+
+    def _part(self, element: etree.Element, first: int, last: int) -> Part:
+        text = self._md.serializer(element)
+        for processor in self._md.postprocessors:
+            text = processor.run(text)
+        text = clean(text.strip())[0]
+        tag, classes = _opening(text) if element.tag == "p" else (str(element.tag), element.get("class", ""))
+        return Part(tag, classes, text, first, last)
+
+    def _spans(self, where: list[int], source: list[str]) -> list[tuple[int, int]]:
+        """First and last source line of each top-level element: blank lines belong to none, no line to two."""
+        firsts: list[int] = []
+        for element in self._finishing.root:
+            lines = self._finishing.lines_of(element)
+            first = where[min(lines.first, len(where) - 1)] if lines and where else (firsts[-1] if firsts else 0)
+            while first + 1 < len(source) and not source[first].strip():
+                first += 1
+            firsts.append(first)
+        spans = []
+        for index, first in enumerate(firsts):
+            after = firsts[index + 1] if index + 1 < len(firsts) else len(source)
+            last = max(first, after - 1)
+            while last > first and not source[last].strip():
+                last -= 1
+            spans.append((first, last))
+        return spans
+
+
+def visible_text(fragment: str) -> str:
+    """The words of an HTML fragment on one line, without the marks of footnotes."""
+    words = _FOOTNOTE_MARK.sub("", fragment) if "footnote" in fragment or "fnref" in fragment else fragment
+    return one_line(html.unescape(_TAGS.sub("", words.replace("><", "> <"))))
+
+
+def _heading_slug(text: str, separator: str) -> str:
+    return slug(text) or "section"
+
+
+def _opening(text: str) -> tuple[str, str]:
+    """Tag and class of raw HTML that stood where a paragraph was."""
+    match = re.match(r"<([a-z0-9]+)(?:[^>]*\bclass=\"([^\"]*)\")?", text)
+    return (match[1], match[2] or "") if match else ("p", "")
+
+
+class _HeadingIds(Treeprocessor):
+    """Gives the headings of a translation the ids of the headings they translate, before `toc` would make new ones."""
+
+    def __init__(self, finishing: _Finishing) -> None:
+        super().__init__(finishing.md)
+        self._finishing = finishing
+
+    def run(self, root: etree.Element) -> None:
+        """Set ids where the text has as many headings as the one it was made from."""
+        headings = [element for element in root.iter() if element.tag in _HEADINGS]
+        ids = self._finishing.heading_ids
+        if len(ids) == len(headings):
+            for element, id_ in zip(headings, ids, strict=True):
+                if "id" not in element.attrib:
+                    element.set("id", id_)
+
+
+class _Finishing(Treeprocessor):
+    """The last look at the tree: figures are made, links resolved, headings and pictures noted."""
+
+    def start(self, resolve: Resolver, heading_ids: Sequence[str]) -> None:
+        """Forget the text before."""
+        self.root: etree.Element = etree.Element("div")
+        self.heading_ids = heading_ids
+        self.headings: list[Heading] = []
+        self.links: list[str] = []
+        self.pictures: list[Picture] = []
+        self.refused: list[str] = []
+        self._resolve = resolve
+        self._from: dict[etree.Element, etree.Element] = {}
+
+    def run(self, root: etree.Element) -> None:
+        """Walk the tree once."""
+        self.root = root
+        self._figures(root)
+        for element in root.iter():
+            if element.tag in _HEADINGS:
+                text = visible_text(self._md_text(element))
+                self.headings.append(Heading(int(str(element.tag)[1]), element.get("id", ""), text))
+            elif element.tag == "a" and "href" in element.attrib:
+                self._link(element, "href")
+            elif element.tag == "img" and "src" in element.attrib:
+                self.pictures.append(Picture(element.get("src", ""), element.get("alt", "")))
+                self._link(element, "src")
+
+    def lines_of(self, element: etree.Element) -> Lines | None:
+        """Lines of a top-level element, also of a figure that took a paragraph's place."""
+        assert isinstance(self.md, LinedMarkdown)
+        return self.md.parser.lines.get(self._from.get(element, element))
+
+    def _md_text(self, element: etree.Element) -> str:
+        text = self.md.serializer(element)
+        for processor in self.md.postprocessors:
+            text = processor.run(text)
+        return text
+
+    def _link(self, element: etree.Element, attribute: str) -> None:
+        written = element.get(attribute, "")
+        target = html.unescape(written.replace(AMP_SUBSTITUTE, "&"))  # an e-mail address is kept in disguise
+        if element.get("class") in {"footnote-ref", "footnote-backref"}:
+            return
+        if not safe_address(target):
+            self.refused.append(f"{attribute}={target[:40]}")
+            del element.attrib[attribute]
+            return
+        if attribute == "href":
+            self.links.append(target)
+        resolved = self._resolve(attribute, target)
+        if not resolved and target:
+            del element.attrib[attribute]
+        elif resolved != target:
+            element.set(attribute, resolved)
+
+    def _figures(self, root: etree.Element) -> None:
+        """A picture alone in its paragraph is a figure; its title is the caption."""
+        for index, child in enumerate(root):
+            if child.tag != "p" or len(child) != 1 or child[0].tag != "img":
+                continue
+            if (child.text or "").strip() or (child[0].tail or "").strip():
+                continue
+            figure = etree.Element("figure")
+            picture = child[0]
+            picture.tail = None
+            caption = picture.attrib.pop("title", "")
+            figure.append(picture)
+            if caption:
+                etree.SubElement(figure, "figcaption").text = caption
+            figure.tail = child.tail
+            root[index] = figure
+            self._from[figure] = child

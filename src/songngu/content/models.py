@@ -1,0 +1,347 @@
+"""Kinds of content and their fields: declared once here, validated from here, documented and offered to editors from here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+
+class Scope(StrEnum):
+    """Where a field is written: once in the source-language file, or in the file of every language."""
+
+    SHARED = "shared"
+    TRANSLATED = "translated"
+
+
+def shared(meaning: str, default: Any = None, *, refers: str = "", **rules: Any) -> Any:
+    """A field written once, in the source-language file; `refers`: to an `asset`, `fact`, `term` or `page`."""
+    return _field(Scope.SHARED, meaning, default, {"refers": refers} if refers else {}, rules)
+
+
+def translated(meaning: str, default: Any = None, *, refers: str = "", beside: str = "", **rules: Any) -> Any:
+    """A field written in the file of every language; `beside`: it has as many entries as that other field."""
+    extra = {name: value for name, value in (("refers", refers), ("beside", beside)) if value}
+    return _field(Scope.TRANSLATED, meaning, default, extra, rules)
+
+
+def _field(scope: Scope, meaning: str, default: Any, extra: dict[str, str], rules: dict[str, Any]) -> Any:
+    return Field(default, description=meaning, json_schema_extra={"scope": scope.value, **extra}, **rules)
+
+
+def _line(value: str) -> str:
+    text = " ".join(value.split())
+    if not text:
+        raise ValueError("empty")
+    return text
+
+
+def _as_text(value: Any) -> Any:
+    """A bare 2026 or 11 in YAML is meant as the words an editor sees."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _inside(value: str) -> str:
+    parts = value.split("/")
+    if value.startswith("/") or "\\" in value or any(p in {"", ".", ".."} for p in parts) or ":" in value:
+        raise ValueError("path")
+    return value
+
+
+def _moment(value: Any) -> Any:
+    return dt.datetime(value.year, value.month, value.day) if type(value) is dt.date else value
+
+
+def _coordinates(value: tuple[float, float]) -> tuple[float, float]:
+    if not (-90 <= value[0] <= 90 and -180 <= value[1] <= 180):
+        raise ValueError("coordinates")
+    return value
+
+
+def _web_address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"']+", value):
+        raise ValueError("url")
+    return value
+
+
+Line = Annotated[str, BeforeValidator(_as_text), AfterValidator(_line)]
+AssetPath = Annotated[str, AfterValidator(_inside)]
+PagePath = Annotated[str, AfterValidator(_inside)]
+FactKey = Annotated[str, Field(pattern=r"^[a-z0-9_]+(\.[A-Za-z0-9_]+)*$")]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Moment = Annotated[dt.datetime, BeforeValidator(_moment)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Coordinates = Annotated[tuple[float, float], AfterValidator(_coordinates)]
+Period = Annotated[str, BeforeValidator(_as_text), Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$")]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SourceNote(_Part):
+    """Where something on the page was taken from."""
+
+    name: Line = Field(description="Name of the publication, office or page.")
+    url: WebAddress | None = Field(None, description="Its address.")
+
+
+class IssueSection(_Part):
+    """One section of an issue and its articles, in order."""
+
+    section: Slug = Field(description="Identity of the section; its name stands in `section_names`.")
+    articles: list[Slug] = Field(description="File names of the articles without `.md`, in order.")
+
+
+class Imprint(_Part):
+    """The imprint of an issue, printed as written; nothing in it is ever composed."""
+
+    publisher: Line = Field(description="Who is responsible for the publication.")
+    editorial_board: Line = Field(description="The editorial board.")
+    licence: Line = Field(description="The licence line, word for word as licensed.")
+    lines: list[Line] = Field(default=[], description="Further lines: print run, legal deposit, not-for-sale.")
+
+
+class Certificate(_Part):
+    """An OCOP certificate: valid 36 months from issue (Decision 148/QĐ-TTg)."""
+
+    number: Line = Field(description="Number, as printed on the certificate.")
+    issued: dt.date = Field(description="Date of issue.")
+    expires: dt.date | None = Field(None, description="End of validity when it is not 36 months after issue.")
+
+    @property
+    def ends(self) -> dt.date:
+        """The first day on which the certificate is no longer valid."""
+        if self.expires:
+            return self.expires
+        month = self.issued.month
+        last_day = 29 if month == 2 and self.issued.day == 29 else self.issued.day
+        year = self.issued.year + 3
+        return dt.date(year, 3, 1) if (month, last_day) == (2, 29) else dt.date(year, month, last_day)
+
+
+class Gift(_Part):
+    """What a giver should know."""
+
+    suits: Line | None = Field(None, description="For whom and for which occasion.")
+    keeps: Line | None = Field(None, description="How it keeps and travels.")
+    border: Line | None = Field(None, description="What to check before it crosses a border.")
+
+
+class Agreement(_Part):
+    """One trade agreement of the market → agreement → certificate table."""
+
+    agreement: Line = Field(description="The agreement: a Vietnamese term of the glossary.")
+    certificate: Line = Field(description="The certificate of origin: a Vietnamese term of the glossary.")
+    in_force: FactKey | None = Field(None, description="Key of the fact that says since when it is in force.")
+    markets: list[Slug] = Field(description="Markets it opens; their names stand in `market_names`.")
+
+
+class Page(BaseModel):
+    """A plain page; also what every other kind has in common."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: Line = translated("The page's title, its only first-level heading.", ...)
+    summary: Line | None = translated("One or two sentences under the title; also its description for search engines.")
+    description: Line | None = translated("Description for search engines, when the summary does not serve.")
+    draft: bool = translated("True while the text must not be published.", False)
+    date: dt.date | None = shared("Day of first publication.")
+    updated: dt.date | None = shared("Day of the last change a reader should know of.")
+    publish_at: Moment | None = shared("Embargo: before this moment the page is in no output.")
+    expires: Moment | None = shared("From this moment on the page is in no output.")
+    reviewed_on: dt.date | None = shared("Day on which the text was last checked against its sources.")
+    text: Literal["translated", "shared", "single"] = shared(
+        "Sort of text: translated; shared (one file serves all languages); single (meant for its own language only).",
+        "translated",
+    )
+    image: AssetPath | None = shared("Lead picture, relative to `content/`.", refers="asset")
+    image_alt: Line | None = translated("What is seen in the lead picture, for who cannot see it.")
+    image_caption: Line | None = translated("Caption of the lead picture.")
+    image_credit: Line | None = translated("Credit line of the lead picture.")
+    topics: list[Slug] = shared("Topics, for related pages.", [])
+    sources: list[SourceNote] = shared("Sources besides those of the facts quoted.", [])
+    translated_from: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")] | None = translated(
+        "Digest of the source text this translation was made from; `songngu status --accept` writes it."
+    )
+    translator: Line | None = translated("Who translated the text, as printed.")
+
+
+class Home(Page):
+    """The front page of a language."""
+
+    kicker: Line | None = translated("Short line above the headline.")
+    image: AssetPath | None = translated("Opening picture of this language's front page, relative to `content/`.", refers="asset")
+    figures: list[FactKey] = shared("Keys of the facts shown large.", [], refers="fact")
+    figure_labels: list[Line] = translated("What each figure counts, in the order of `figures`.", [], beside="figures")
+    figure_periods: list[Line] = translated("Period of each figure, in the order of `figures`.", [], beside="figures")
+    doors: list[PagePath] = shared("Pages offered as entrances, without `.md`.", [], refers="page")
+    door_texts: list[Line] = translated("A sentence for each entrance.", [], beside="doors")
+    products: list[PagePath] = shared("Products shown, without `.md`.", [], refers="page")
+
+
+class SectionPage(Page):
+    """The landing page of a section."""
+
+
+class Article(Page):
+    """An article of an issue."""
+
+    byline: Line | None = translated("Who wrote it, as printed.")
+    place: Line | None = translated("Dateline: where it was written.")
+
+
+class Issue(Page):
+    """An issue of a newsletter: its text is the letter from the editors."""
+
+    number: int = shared("Number of the issue.", ..., ge=1)
+    period: Period = shared("The month (2026-11), quarter (2026-Q4) or year (2026) it is for.", ...)
+    languages: list[Slug] = shared("Languages of its bilingual edition, the first one first.", ..., min_length=1)
+    contents: list[IssueSection] = shared("Sections and articles in order.", ...)
+    section_names: dict[Slug, Line] = translated("Names of the sections.", ...)
+    cover: AssetPath | None = shared("Cover picture, relative to `content/`.", refers="asset")
+    cover_alt: Line | None = translated("What is seen on the cover.")
+    cover_line: Line | None = translated("Headline on the cover.")
+    imprint: Imprint = translated("The imprint, as printed.", ...)
+
+
+class SpecialIssue(Issue):
+    """A special issue made with a partner: two imprints of equal rank."""
+
+    partner_imprint: Imprint | None = translated("The partner's imprint, as printed.")
+    couplet: list[Line] = shared("Two lines of verse shown on its pages.", [], max_length=2)
+
+
+class Heritage(Page):
+    """A heritage site or living tradition."""
+
+    designation: Literal["world-heritage", "special-national-relic", "national-relic", "intangible"] = shared(
+        "Highest designation it holds.", ...
+    )
+    official_name: Line | None = shared("Name on the list: a Vietnamese term of the glossary.", refers="term")
+    inscribed_fact: FactKey | None = shared("Key of the fact that says when it was listed.", refers="fact")
+    place: Line | None = translated("Where it is, in words.")
+    units: list[Line] = shared("Wards, communes, special zones: Vietnamese terms of the glossary.", [], refers="term")
+    coordinates: Coordinates | None = shared("Latitude and longitude, WGS 84.")
+    facts: list[FactKey] = shared("Keys of the facts in the box.", [], refers="fact")
+    visiting: list[Line] = translated("Notes for visitors.", [])
+    gallery: list[AssetPath] = shared("Further pictures, relative to `content/`.", [], refers="asset")
+    gallery_alt: list[Line] = translated("What is seen in each picture of the gallery.", [], beside="gallery")
+
+
+class Product(Page):
+    """A product of the One Commune One Product programme."""
+
+    group: Literal["food", "beverage", "herbal", "handicraft", "ornamental", "tourism"] = shared(
+        "Product group (Decision 148/QĐ-TTg).", ...
+    )
+    term: Line | None = shared("The product's name: a Vietnamese term of the glossary.", refers="term")
+    stars: int | None = shared("Stars, 3 to 5, only with a source.", None, ge=3, le=5)
+    stars_fact: FactKey | None = shared("Key of the fact that gives the stars.", refers="fact")
+    certificate: Certificate | None = shared("The OCOP certificate.")
+    producer: Line | None = translated("Who makes it, as on the certificate.")
+    units: list[Line] = shared("Present-day ward, commune or special zone: Vietnamese terms of the glossary.", [], refers="term")
+    former_unit: Line | None = shared("District before 1 July 2025: a Vietnamese term of the glossary.", refers="term")
+    gift: Gift | None = translated("Notes for who gives it as a present.")
+    storage: Line | None = translated("How to keep it.")
+
+
+class Investment(Page):
+    """A page for investors: a zone, an incentive, the trade agreements, a guide."""
+
+    type: Literal["zone", "incentive", "agreements", "guide"] = shared("What the page is about.", ...)
+    term: Line | None = shared("Name of the zone: a Vietnamese term of the glossary.", refers="term")
+    place: Line | None = translated("Where it is, in words.")
+    legal_basis: Line | None = shared("Number of the founding decision.")
+    agency: Line | None = shared("Office in charge: a Vietnamese term of the glossary.", refers="term")
+    facts: list[FactKey] = shared("Keys of the facts in the box.", [], refers="fact")
+    agreements: list[Agreement] = shared("The market → agreement → certificate table.", [])
+    market_names: dict[Slug, Line] = translated("Names of the markets.", {})
+
+
+class Release(Page):
+    """A press release."""
+
+    place: Line | None = translated("Dateline.")
+    contact: Line | None = shared("Office that answers: a Vietnamese term of the glossary.", refers="term")
+
+
+class PressRoom(Page):
+    """The press room: landing page of the press section."""
+
+    contact: Line | None = shared("Office that answers: a Vietnamese term of the glossary.", refers="term")
+    kit: list[AssetPath] = shared("Files of the press kit, relative to `content/`.", [], refers="asset")
+    kit_names: list[Line] = translated("Name of each file of the kit.", [], beside="kit")
+
+
+class Event(Page):
+    """A conference, fair, festival or other date."""
+
+    starts: Moment = shared("Beginning: a day or a moment.", ...)
+    ends: Moment | None = shared("End.")
+    form: Literal["conference", "forum", "festival", "fair", "training", "programme"] = shared("Form.", ...)
+    venue: Line | None = translated("Where it takes place.")
+    audience: list[Literal["officials", "business", "press", "tourists", "students", "public"]] = shared(
+        "For whom it is.", []
+    )
+
+
+class Correction(Page):
+    """A correction or clarification of something published."""
+
+    status: Literal["corrected", "clarified", "under-review"] = shared("State of the matter.", ...)
+    concerns: PagePath | None = shared("The page it is about, without `.md`.", refers="page")
+    was: Line | None = translated("What was said.")
+    now: Line = translated("What is right.", ...)
+
+
+class FactsPage(Page):
+    """The page on which all printable facts stand."""
+
+
+KINDS: dict[str, type[Page]] = {
+    "page": Page,
+    "home": Home,
+    "section": SectionPage,
+    "article": Article,
+    "issue": Issue,
+    "special-issue": SpecialIssue,
+    "heritage": Heritage,
+    "product": Product,
+    "investment": Investment,
+    "press-room": PressRoom,
+    "release": Release,
+    "event": Event,
+    "correction": Correction,
+    "facts": FactsPage,
+}
+
+# What a section of a given kind consists of: its landing page, the landing page of its folders, and everything else.
+SECTION_KINDS: dict[str, tuple[str, str, str]] = {
+    "newsletter": ("section", "issue", "article"),
+    "special-issue": ("section", "special-issue", "article"),
+    "heritage": ("section", "section", "heritage"),
+    "product": ("section", "section", "product"),
+    "investment": ("section", "section", "investment"),
+    "press": ("press-room", "section", "release"),
+    "event": ("section", "section", "event"),
+    "correction": ("section", "section", "correction"),
+    "facts": ("facts", "section", "page"),
+    "page": ("section", "section", "page"),
+}
+
+
+def scope(kind: str, name: str) -> Scope | None:
+    """Whether a field of a kind is shared or translated; None for a field the kind does not have."""
+    found = trait(kind, name, "scope")
+    return Scope(found) if found else None
+
+
+def trait(kind: str, name: str, wanted: str) -> str:
+    """What a field declares under `scope`, `refers` or `beside`; an empty string where it declares nothing."""
+    field = KINDS[kind].model_fields.get(name)
+    extra = field.json_schema_extra if field is not None else None
+    return str(extra.get(wanted, "")) if isinstance(extra, dict) else ""

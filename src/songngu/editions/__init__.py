@@ -1,0 +1,1 @@
+"""Editions of an issue: one plain tree of it, and what is printed from that tree."""

@@ -1,0 +1,311 @@
+"""HTML of a converted text made into the plain nodes of a book; what it does not know becomes the text within it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from lxml import etree, html
+
+from songngu.editions.tree import Node
+
+_INLINE = {
+    "strong": "strong", "b": "strong", "em": "em", "i": "em", "sup": "sup", "sub": "sub", "small": "small",
+    "mark": "mark", "del": "deleted", "s": "deleted", "strike": "deleted", "ins": "inserted", "u": "inserted",
+}  # fmt: skip
+_MONO = frozenset({"code", "kbd", "samp", "tt"})
+_HEADING = re.compile(r"h[1-6]")
+_BLOCKS = frozenset(
+    "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table blockquote pre figure hr details div section article header footer main "
+    "aside nav address center fieldset hgroup".split()
+)
+_CLOSE = "\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
+_BROKEN_LINE = re.compile(rf"(?<=[{_CLOSE}])[ \t]*\n[ \t]*(?=[{_CLOSE}])")
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_HAN_RUN = re.compile("([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff][\u3001-\u3011\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff1f]*)")
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def _same(address: str) -> str:
+    return address
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a text is to be read: where its addresses lead, which number each footnote has, what Han characters are.
+
+    `link` turns an address as it stands in the fragment into an absolute one (empty: no link), `picture` into a path
+    inside the content folder (empty: no such picture). `notes` maps ids of footnotes to numbers. `han` is the language
+    tag for Han characters amid another script.
+    """
+
+    link: Callable[[str], str] = _same
+    picture: Callable[[str], str] = _same
+    notes: Mapping[str, int] = field(default_factory=dict)
+    han: str = ""
+
+
+def nodes(fragment: str, reading: Reading) -> tuple[Node, ...]:
+    """The blocks of a fragment; the list of footnotes, which `footnotes` reads, is left out."""
+    return tuple(_blocks(_parsed(fragment), reading))
+
+
+def footnotes(fragment: str, reading: Reading) -> dict[str, tuple[Node, ...]]:
+    """The blocks of each footnote by its id, in the order of the list."""
+    return {item.get("id", ""): tuple(_blocks(item, reading)) for item in _notes(fragment)}
+
+
+def footnote_ids(fragment: str) -> tuple[str, ...]:
+    """The ids of the footnotes a fragment lists, in order."""
+    return tuple(item.get("id", "") for item in _notes(fragment))
+
+
+def inline(text: str, reading: Reading) -> tuple[Node, ...]:
+    """Plain text as nodes."""
+    return tuple(_text(text, reading))
+
+
+def _parsed(fragment: str) -> etree._Element:
+    try:
+        return html.fragment_fromstring(fragment, create_parent="div")
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        empty = html.Element("div")
+        empty.text = re.sub(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", re.sub(r"<[^>]*>", "", fragment))
+        return empty
+
+
+def _notes(fragment: str) -> Iterator[etree._Element]:
+    if "footnote" not in fragment:
+        return
+    for block in _parsed(fragment).iter("div"):
+        if "footnote" in _classes(block):
+            yield from (item for item in block.iter("li") if item.get("id"))
+            return
+
+
+def _classes(element: etree._Element) -> list[str]:
+    return str(element.get("class") or "").split()
+
+
+def _blocks(element: etree._Element, reading: Reading) -> Iterator[Node]:
+    """The blocks inside an element; loose words and inline elements between them are paragraphs of their own."""
+    loose: list[Node] = list(_text(element.text, reading))
+    for child in element:
+        if _is_block(child):
+            yield from _paragraph(loose)
+            loose = []
+            yield from _block(child, reading)
+        else:
+            loose.extend(_inline(child, reading))
+        loose.extend(_text(child.tail, reading))
+    yield from _paragraph(loose)
+
+
+def _is_block(element: etree._Element) -> bool:
+    return isinstance(element.tag, str) and (element.tag in _BLOCKS or any(e.tag in _BLOCKS for e in element.iterdescendants()))
+
+
+def _paragraph(loose: list[Node], kind: str = "paragraph", number: int = 0) -> Iterator[Node]:
+    """Words as a block, and after it the pictures that stood among them."""
+    words, pictures = _parted(loose)
+    words = _trimmed(words)
+    if words:
+        yield Node(kind, number=number, children=tuple(words))
+    yield from pictures
+
+
+def _parted(mixed: list[Node]) -> tuple[list[Node], list[Node]]:
+    words: list[Node] = []
+    pictures: list[Node] = []
+    for node in mixed:
+        if node.kind == "picture":
+            pictures.append(node)
+            continue
+        inner, found = _parted(list(node.children))
+        pictures.extend(found)
+        if not found or inner:
+            words.append(replace(node, children=tuple(inner)))
+    return words, pictures
+
+
+def _trimmed(words: list[Node]) -> list[Node]:
+    """Without white space and breaks at both ends; nothing where nothing is left."""
+    while words and _is_blank(words[0]):
+        words = words[1:]
+    while words and _is_blank(words[-1]):
+        words = words[:-1]
+    if words and words[0].kind == "text":
+        words = [replace(words[0], text=words[0].text.lstrip(" ")), *words[1:]]
+    if words and words[-1].kind == "text":
+        words = [*words[:-1], replace(words[-1], text=words[-1].text.rstrip(" "))]
+    return words
+
+
+def _is_blank(node: Node) -> bool:
+    return node.kind == "break" or (node.kind == "text" and not node.text.strip(" "))
+
+
+def _block(element: etree._Element, reading: Reading) -> Iterator[Node]:
+    tag = str(element.tag)
+    if tag == "p":
+        yield from _paragraph(_inlines(element, reading))
+    elif _HEADING.fullmatch(tag):
+        yield from _paragraph(_inlines(element, reading), "heading", int(tag[1]))
+    elif tag in _MAKERS:
+        yield from _MAKERS[tag](element, reading)
+    elif "footnote" in _classes(element):
+        return
+    elif "highlight" in _classes(element):
+        yield Node("code", text="".join(element.itertext()).strip("\n"))
+    elif "admonition" in _classes(element):
+        yield from _note(element, reading)
+    else:
+        yield from _blocks(element, reading)
+
+
+def _list(element: etree._Element, reading: Reading) -> Iterator[Node]:
+    items = tuple(Node("item", children=tuple(_blocks(item, reading))) for item in element if item.tag == "li")
+    if items:
+        start = str(element.get("start") or "1")
+        number = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
+        yield Node("list") if not items else Node("ordered" if element.tag == "ol" else "list", number=number, children=items)
+
+
+def _quote(element: etree._Element, reading: Reading) -> Iterator[Node]:
+    yield Node("quote", children=tuple(_blocks(element, reading)))
+
+
+def _note(element: etree._Element, reading: Reading) -> Iterator[Node]:
+    """A note (admonition, details): its title, if it has one, comes first as a caption."""
+    title = next((e for e in element if e.tag == "summary" or "admonition-title" in _classes(e)), None)
+    caption: tuple[Node, ...] = ()
+    if title is not None:
+        caption = tuple(_paragraph(_inlines(title, reading), "caption"))
+        tail = title.tail
+        element.remove(title)
+        element.text = (element.text or "") + (tail or "")
+    yield Node("note", children=(*caption, *_blocks(element, reading)))
+
+
+def _code(element: etree._Element, reading: Reading) -> Iterator[Node]:
+    yield Node("code", text="".join(element.itertext()).strip("\n"))
+
+
+def _definitions(element: etree._Element, reading: Reading) -> Iterator[Node]:
+    parts = []
+    for child in element.iter("dt", "dd"):
+        if child.tag == "dt":
+            parts.extend(_paragraph(_inlines(child, reading), "term"))
+        else:
+            parts.append(Node("meaning", children=tuple(_blocks(child, reading))))
+    yield Node("definitions", children=tuple(parts))
+
+
+def _rule(element: etree._Element, reading: Reading) -> Iterator[Node]:
+    yield Node("rule")
+
+
+def _figure(element: etree._Element, reading: Reading) -> Iterator[Node]:
+    """A figure with one picture is that picture with its caption; any other is what it contains."""
+    pictures = list(element.iter("img"))
+    if len(pictures) != 1:
+        yield from _blocks(element, reading)
+        return
+    caption = next(iter(element.iter("figcaption")), None)
+    words = tuple(_trimmed(_parted(_inlines(caption, reading))[0])) if caption is not None else ()
+    for picture in _picture(pictures[0], reading):
+        yield replace(picture, children=(Node("caption", children=words),) if words else ())
+
+
+def _picture(element: etree._Element, reading: Reading) -> Iterator[Node]:
+    yield Node("picture", text=_SPACE.sub(" ", str(element.get("alt") or "")).strip(), target=reading.picture(str(element.get("src") or "")))
+
+
+def _table(element: etree._Element, reading: Reading) -> Iterator[Node]:
+    rows = []
+    for row in element.iter("tr"):
+        cells = tuple(_cell(cell, reading) for cell in row if cell.tag in {"td", "th"})
+        head = bool(cells) and (row.getparent().tag == "thead" or all(c.tag == "th" for c in row if c.tag in {"td", "th"}))
+        if cells:
+            rows.append(Node("head" if head and not any(r.kind == "row" for r in rows) else "row", children=cells))
+    if rows:
+        yield Node("table", number=max(sum(cell.number for cell in row.children) for row in rows), children=tuple(rows))
+
+
+def _cell(element: etree._Element, reading: Reading) -> Node:
+    span = str(element.get("colspan") or "1")
+    aligned = str(element.get("align") or "")
+    return Node(
+        "cell",
+        target=aligned if aligned in {"left", "center", "right"} else "",
+        number=min(max(int(span), 1), 50) if re.fullmatch(r"\d{1,3}", span) else 1,
+        children=tuple(_blocks(element, reading)),
+    )
+
+
+_MAKERS: dict[str, Callable[[etree._Element, Reading], Iterator[Node]]] = {
+    "ul": _list, "ol": _list, "blockquote": _quote, "details": _note, "pre": _code, "dl": _definitions, "hr": _rule,
+    "figure": _figure, "table": _table,
+}  # fmt: skip
+
+
+def _inlines(element: etree._Element, reading: Reading) -> list[Node]:
+    found = list(_text(element.text, reading))
+    for child in element:
+        found.extend(_inline(child, reading))
+        found.extend(_text(child.tail, reading))
+    return found
+
+
+def _inline(element: etree._Element, reading: Reading) -> Iterator[Node]:
+    if not isinstance(element.tag, str):
+        return
+    tag = element.tag
+    if tag == "br":
+        yield Node("break")
+    elif tag == "img":
+        yield from _picture(element, reading)
+    elif tag in _MONO:
+        yield Node("mono", text=_SPACE.sub(" ", "".join(element.itertext())))
+    elif tag == "a":
+        yield from _link(element, reading)
+    elif tag == "sup" and str(element.get("id") or "").startswith("fnref"):
+        yield from _inlines(element, reading)
+    elif tag in _INLINE:
+        yield Node(_INLINE[tag], children=tuple(_inlines(element, reading)))
+    elif _LANGUAGE_TAG.fullmatch(str(element.get("lang") or "")):
+        plain = replace(reading, han="")
+        yield Node("span", target=str(element.get("lang")), children=tuple(_inlines(element, plain)))
+    else:
+        yield from _inlines(element, reading)
+
+
+def _link(element: etree._Element, reading: Reading) -> Iterator[Node]:
+    address = str(element.get("href") or "")
+    if "footnote-backref" in _classes(element):
+        return
+    if "footnote-ref" in _classes(element):
+        number = reading.notes.get(address.removeprefix("#"), 0)
+        if number:
+            yield Node("ref", number=number)
+        return
+    children = tuple(_inlines(element, reading))
+    target = reading.link(address) if address else ""
+    if target and children:
+        yield Node("link", target=target, children=children)
+    else:
+        yield from children
+
+
+def _text(text: str | None, reading: Reading) -> Iterator[Node]:
+    """Words with white space made single; runs of Han characters amid another script are marked with their language."""
+    if not text:
+        return
+    words = _SPACE.sub(" ", _BROKEN_LINE.sub("", text))
+    if not reading.han:
+        yield Node("text", words)
+        return
+    for index, part in enumerate(_HAN_RUN.split(words)):
+        if part:
+            yield Node("span", target=reading.han, children=(Node("text", part),)) if index % 2 else Node("text", part)

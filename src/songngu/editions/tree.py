@@ -1,0 +1,190 @@
+"""An issue as one plain frozen tree: what every edition of it is made from, and nothing else.
+
+Whatever is said in several languages is a tuple with one entry a language, in the order of `Book.languages`; an empty
+entry: not said in that language. Places say where a text was written, for problems; no edition prints them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any
+
+from songngu.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the book: content folder (`zh`), BCP 47 tag (`zh-Hans`), own name."""
+
+    code: str
+    tag: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text of one line and where it was written."""
+
+    text: str = ""
+    place: Place = Place("")
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+Lines = tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A piece of running text, from a block down to a word.
+
+    Blocks: heading, paragraph, list, ordered, item, quote, note, definitions, term, meaning, table, row, head, cell, code,
+    picture, caption, rule. Within them: text, strong, em, sup, sub, small, mark, deleted, inserted, link, ref, span, mono,
+    break. `text` is that of text, code and mono; `target` the address of a link, the path of a picture inside the content
+    folder, the language tag of a span, the alignment of a cell; `number` the level of a heading, the first number of an
+    ordered list, the columns a cell spans, the number of the note a ref leads to.
+    """
+
+    kind: str
+    text: str = ""
+    target: str = ""
+    number: int = 0
+    children: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one language says in a row. `written` are the lines of the file it came from, of which `place` is the first."""
+
+    nodes: tuple[Node, ...] = ()
+    place: Place = Place("")
+    written: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture by its path inside the content folder (empty: none), and what each language says of it."""
+
+    path: str = ""
+    alts: Lines = ()
+    captions: Lines = ()
+    credits: Lines = ()
+    width: int = 0
+    height: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Blocks that say the same. `kind`: heading, prose, quote, figure (over the full width) or table (`wide`: too wide
+    for a column). A figure has its words in `picture`, everything else in `sides`."""
+
+    kind: str
+    sides: tuple[Side, ...] = ()
+    picture: Picture = Picture()
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote, with the same number in every language."""
+
+    number: int
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """Where something was taken from, as named in the source language (`tag`)."""
+
+    name: Line
+    address: str = ""
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article. `only` is the index of the one language it is printed in, -1 where it is printed in all of them."""
+
+    anchor: str
+    titles: Lines
+    standfirsts: Lines
+    bylines: Lines
+    picture: Picture
+    rows: tuple[Row, ...]
+    notes: tuple[Note, ...] = ()
+    sources: tuple[SourceLine, ...] = ()
+    addresses: tuple[str, ...] = ()
+    only: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the issue with its articles."""
+
+    names: Lines
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """An imprint in one language, as written."""
+
+    publisher: Line
+    editorial_board: Line
+    licence: Line
+    lines: Lines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """An issue. `date` is an ISO day; `words` are the few words of the edition itself, one mapping a language."""
+
+    ref: str
+    kind: str
+    languages: tuple[Language, ...]
+    date: str
+    names: Lines
+    short_names: Lines
+    site_names: tuple[str, ...]
+    numbers: tuple[str, ...]
+    periods: tuple[str, ...]
+    titles: Lines
+    summaries: Lines
+    cover: Picture
+    cover_lines: Lines
+    couplet: Lines
+    letter: tuple[Row, ...]
+    letter_notes: tuple[Note, ...]
+    sections: tuple[Section, ...]
+    imprints: tuple[tuple[Imprint, ...], ...]
+    disclaimers: tuple[str, ...]
+    addresses: tuple[str, ...]
+    words: tuple[tuple[tuple[str, str], ...], ...]
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """All articles in order."""
+        return tuple(article for section in self.sections for article in section.articles)
+
+
+def plain(value: Any) -> Any:
+    """A value of the tree as JSON has it: places are left out, a line is its text, words are a mapping."""
+    if isinstance(value, Line):
+        return value.text
+    if isinstance(value, Book):
+        fields = {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {**fields, "words": [dict(words) for words in value.words]}
+    if dataclasses.is_dataclass(value):
+        return {
+            field.name: plain(getattr(value, field.name))
+            for field in dataclasses.fields(value)
+            if field.name not in {"place", "written"}
+        }
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    return value

@@ -1,0 +1,189 @@
+"""The options of the `songngu` plugin in `mkdocs.yml`, read into Settings, with a problem for each that is not right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from songngu.content.models import SECTION_KINDS
+from songngu.locales import Locale
+from songngu.problems import Place, Problem, error, warning
+from songngu.settings import Fallback, Section, Settings
+from songngu.text import nearest
+
+_TEXTS = ("name", "tagline", "disclaimer", "publisher")
+_OPTIONS = (*_TEXTS, "x_default", "home", "navigation", "sections", "colours", "data")
+_SECTION_OPTIONS = ("kind", "name", "languages", "source", "fallback", "editions")
+EDITIONS = ("pdf",)
+
+
+@dataclass(slots=True)
+class Reading:
+    """Options as they are read; `lines` gives the line of an option by its path, as far as it is known."""
+
+    options: Mapping[str, Any]
+    locales: tuple[Locale, ...]
+    shown: str
+    lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, *path: str) -> Place:
+        """The place of an option, or of the nearest one above it."""
+        for end in range(len(path), -1, -1):
+            if path[:end] in self.lines:
+                return Place(self.shown, self.lines[path[:end]])
+        return Place(self.shown)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of the site's languages."""
+        return tuple(locale.code for locale in self.locales)
+
+    def wrong(self, *path: str, expected: str, choices: Sequence[str] = ()) -> None:
+        """Note an option with a wrong value."""
+        self.problems.append(
+            error("wrong-option", self.place(*path), key=".".join(path), expected=expected, choices=", ".join(choices))
+        )
+
+
+def settings(
+    reading: Reading,
+    *,
+    root: Path,
+    content_dir: Path,
+    site_dir: Path,
+    theme_dir: Path | None,
+    site_url: str,
+    site_name: str,
+    extensions: Sequence[str],
+    configs: Mapping[str, Mapping[str, Any]],
+) -> Settings:
+    """The settings of a site; what is wrong is in `reading.problems`, and a harmless value in its place."""
+    _unknown(reading, reading.options, _OPTIONS)
+    texts = {name: _by_language(reading, reading.options.get(name), (name,)) for name in _TEXTS}
+    sections = _sections(reading)
+    return Settings(
+        root=root,
+        content_dir=content_dir,
+        site_dir=site_dir,
+        data_dir=root / str(reading.options.get("data") or "data"),
+        theme_dir=theme_dir,
+        site_url=site_url,
+        names=texts["name"] or {code: site_name for code in reading.codes},
+        taglines=texts["tagline"],
+        disclaimers=texts["disclaimer"],
+        publishers=texts["publisher"],
+        locales=reading.locales,
+        sections=sections,
+        navigation=_navigation(reading, sections),
+        x_default=_x_default(reading),
+        colours={str(k): str(v) for k, v in (_mapping(reading, "colours") or {}).items()},
+        markdown_extensions=tuple(extensions),
+        extension_configs=configs,
+        has_home=reading.options.get("home") is True,
+    )
+
+
+def _sections(reading: Reading) -> dict[str, Section]:
+    sections = {}
+    for folder, options in (_mapping(reading, "sections") or {}).items():
+        given = options if isinstance(options, Mapping) else {}
+        if not isinstance(options, Mapping):
+            reading.wrong("sections", str(folder), expected="mapping")
+        sections[str(folder)] = _section(reading, str(folder), given)
+    return sections
+
+
+def _section(reading: Reading, folder: str, options: Mapping[str, Any]) -> Section:
+    path = ("sections", folder)
+    _unknown(reading, options, _SECTION_OPTIONS, path)
+    kind = str(options.get("kind") or "page")
+    if kind not in SECTION_KINDS:
+        reading.wrong(*path, "kind", expected="one-of", choices=sorted(SECTION_KINDS))
+        kind = "page"
+    source = str(options.get("source") or reading.codes[0])
+    if source not in reading.codes:
+        reading.wrong(*path, "source", expected="one-of", choices=reading.codes)
+        source = reading.codes[0]
+    return Section(
+        folder=folder,
+        kind=kind,
+        names=_by_language(reading, options.get("name"), (*path, "name")),
+        languages=_some_of(reading, options.get("languages"), reading.codes, (*path, "languages")) or reading.codes,
+        source=source,
+        fallback=_fallback(reading, options.get("fallback"), path),
+        editions=_some_of(reading, options.get("editions"), EDITIONS, (*path, "editions")),
+    )
+
+
+def _fallback(reading: Reading, value: Any, path: tuple[str, ...]) -> dict[str, Fallback]:
+    """One policy for all languages, or one for each."""
+    choices = [policy.value for policy in Fallback]
+    given = dict(value) if isinstance(value, Mapping) else dict.fromkeys(reading.codes, value) if value else {}
+    result = {}
+    for code, policy in given.items():
+        if code not in reading.codes:
+            reading.wrong(*path, "fallback", str(code), expected="one-of", choices=reading.codes)
+        elif policy not in choices:
+            reading.wrong(*path, "fallback", str(code), expected="one-of", choices=choices)
+        else:
+            result[str(code)] = Fallback(policy)
+    return result
+
+
+def _navigation(reading: Reading, sections: Mapping[str, Section]) -> tuple[str, ...]:
+    return _some_of(reading, reading.options.get("navigation"), tuple(sections), ("navigation",))
+
+
+def _x_default(reading: Reading) -> str:
+    wanted = reading.options.get("x_default")
+    if wanted is None:
+        return "en" if "en" in reading.codes else reading.codes[0]
+    if wanted not in reading.codes:
+        reading.wrong("x_default", expected="one-of", choices=reading.codes)
+        return reading.codes[0]
+    return str(wanted)
+
+
+def _some_of(reading: Reading, value: Any, known: Sequence[str], path: tuple[str, ...]) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        reading.wrong(*path, expected="list")
+        return ()
+    unknown = [str(item) for item in value if item not in known]
+    if unknown:
+        reading.wrong(*path, expected="one-of", choices=known)
+    return tuple(str(item) for item in value if item in known)
+
+
+def _by_language(reading: Reading, value: Any, path: tuple[str, ...]) -> dict[str, str]:
+    """A text for each language, or one text for all."""
+    if value is None:
+        return {}
+    if isinstance(value, str):
+        return dict.fromkeys(reading.codes, value)
+    if not isinstance(value, Mapping):
+        reading.wrong(*path, expected="mapping")
+        return {}
+    for code in value:
+        if code not in reading.codes:
+            reading.wrong(*path, str(code), expected="one-of", choices=reading.codes)
+    return {str(code): str(text) for code, text in value.items() if code in reading.codes}
+
+
+def _mapping(reading: Reading, name: str) -> Mapping[str, Any] | None:
+    value = reading.options.get(name)
+    if value is not None and not isinstance(value, Mapping):
+        reading.wrong(name, expected="mapping")
+        return None
+    return value
+
+
+def _unknown(reading: Reading, given: Mapping[str, Any], known: Sequence[str], path: tuple[str, ...] = ()) -> None:
+    for name in given:
+        if name not in known:
+            place = reading.place(*path, str(name))
+            reading.problems.append(warning("unknown-option", place, key=str(name), nearest=nearest(str(name), known)))

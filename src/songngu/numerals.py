@@ -1,0 +1,184 @@
+"""Figures as each language writes them: grouping, scale words, money, measures, ranges, dates, small numbers in words.
+
+Conventions of Vietnamese, English and Simplified Chinese administrative prose: `docs/decisions/figures.md`. CLDR has no
+*tỷ đồng* and no long Chinese compact form, which is why this is ours (Babel stays the test oracle for plain decimals).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+
+# Thousands separator, decimal separator; languages not listed write figures as English does.
+_SEPARATORS = {"vi": (".", ","), "de": (".", ","), "es": (".", ","), "fr": ("\u202f", ","), "ru": ("\u00a0", ",")}
+_SCALES: dict[str, tuple[tuple[int, str, str], ...]] = {
+    "vi": ((9, "billion", "tỷ"), (6, "million", "triệu"), (3, "thousand", "nghìn")),
+    "en": ((12, "trillion", "trillion"), (9, "billion", "billion"), (6, "million", "million"), (3, "thousand", "thousand")),
+    "zh": ((12, "trillion", "万亿"), (8, "hundred-million", "亿"), (4, "ten-thousand", "万")),
+}
+_POWERS = {"none": 0, "thousand": 3, "ten-thousand": 4, "million": 6, "hundred-million": 8, "billion": 9, "trillion": 12}
+SCALES = tuple(_POWERS)
+
+_CURRENCIES = {"VND": {"vi": "đồng", "zh": "越南盾"}, "USD": {"vi": "USD", "zh": "美元"}, "EUR": {"vi": "EUR", "zh": "欧元"}}
+_MEASURES = {
+    "ha": {"vi": " ha", "en": " ha", "zh": "公顷"},
+    "km2": {"vi": " km²", "en": " km²", "zh": "平方公里"},
+    "km": {"vi": " km", "en": " km", "zh": "公里"},
+    "m": {"vi": " m", "en": " m", "zh": "米"},
+    "t": {"vi": " tấn", "en": " tonnes", "zh": "吨"},
+    "km/h": {"vi": " km/giờ", "en": " km/h", "zh": "公里/小时"},
+    "%": {"vi": "%", "en": "%", "zh": "%"},
+}
+_MONTHS_EN = (
+    "January February March April May June July August September October November December".split()
+)
+_ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def decimal(value: Decimal, code: str) -> str:
+    """A plain number with the language's separators: 4380.19 is `4.380,19` in vi, `4,380.19` in en, `4380.19` in zh."""
+    group, point = _SEPARATORS.get(code, (",", "."))
+    whole, _, fraction = format(abs(value), "f").partition(".")
+    # Chinese and Japanese write four-digit numbers, and here all figures below a scale word, without grouping.
+    grouped = whole if code in {"zh", "ja"} else f"{int(whole):,}".replace(",", group)
+    sign = "−" if value < 0 else ""
+    return sign + grouped + (point + fraction if fraction else "")
+
+
+def scaled(value: Decimal, code: str, scale: str = "") -> str:
+    """A number with the scale word it reads best with, or the one asked for (`none`, `million`, `billion` …)."""
+    word, power = _scale_word(value, code, scale)
+    if not power:
+        return decimal(value, code)
+    number = decimal(_shift(value, power), code)
+    return f"{number}{word}" if code in {"zh", "ja"} else f"{number} {word}"
+
+
+def money(value: Decimal, currency: str, code: str, scale: str = "") -> str:
+    """An amount: `48.362 tỷ đồng`, `VND 48,362 billion`, `48.362万亿越南盾`. `currency` is an ISO 4217 code."""
+    name = _CURRENCIES.get(currency, {}).get(code, currency)
+    # English officialese keeps the dong in billions, so that the figure is the one of the Vietnamese text.
+    chosen = scale or ("billion" if code == "en" and currency == "VND" and value >= 10**9 else "")
+    number = scaled(value, code, chosen)
+    if code == "zh":
+        return number + name
+    return f"{number} {name}" if code == "vi" else f"{name} {number}"
+
+
+def measure(value: Decimal, unit: str, code: str, scale: str = "") -> str:
+    """A number with its unit of measure; a unit we do not know is a thing counted, which the prose names itself."""
+    number = scaled(value, code, scale)
+    if unit not in _MEASURES:
+        return number
+    return number + _MEASURES[unit].get(code, _MEASURES[unit]["en"])
+
+
+def span(low: Decimal, high: Decimal, code: str) -> str:
+    """A range: `18.000–20.000`, `18,000–20,000`, `1.8万至2万`."""
+    between = "至" if code == "zh" else "–"
+    return scaled(low, code) + between + scaled(high, code)
+
+
+def date(iso: str, code: str, form: str = "") -> str:
+    """A date of day, month or year precision (ISO 8601). `form`: ``""`` as the language prints it, `long`, `month`, `year`."""
+    match = _ISO_DATE.fullmatch(iso)
+    if match is None:
+        raise ValueError(iso)
+    year, month, day = (int(part) if part else 0 for part in match.groups())
+    if form == "year" or not month:
+        return f"{year}年" if code == "zh" and form != "year" else str(year)
+    if form == "month" or not day:
+        return _month(year, month, code)
+    dt.date(year, month, day)
+    if code == "vi":
+        return f"ngày {day} tháng {month} năm {year}" if form == "long" else f"{day}/{month}/{year}"
+    if code == "zh":
+        return f"{year}年{month}月{day}日"
+    return f"{day} {_MONTHS_EN[month - 1]} {year}" if code == "en" else iso
+
+
+def words(number: int, code: str) -> str:
+    """A whole number from 0 to 100 in words (Vietnamese, English, Chinese); other numbers and languages in figures."""
+    if 0 <= number <= 100 and code in _IN_WORDS:
+        return _IN_WORDS[code](number)
+    return decimal(Decimal(number), code)
+
+
+def _month(year: int, month: int, code: str) -> str:
+    if code == "vi":
+        return f"tháng {month} năm {year}"
+    if code == "zh":
+        return f"{year}年{month}月"
+    return f"{_MONTHS_EN[month - 1]} {year}" if code == "en" else f"{year}-{month:02}"
+
+
+def _scale_word(value: Decimal, code: str, scale: str) -> tuple[str, int]:
+    scales = _SCALES.get(code, ())
+    if scale:
+        power = _POWERS[scale]
+        for own_power, _, word in scales:
+            if own_power == power or (code == "zh" and own_power <= power and power):
+                return word, own_power
+        return "", 0
+    for own_power, _, word in scales:
+        if own_power == 3:
+            continue
+        if abs(value) >= Decimal(10) ** own_power and _places(_shift(value, own_power)) <= _reading_places(own_power):
+            return word, own_power
+    return "", 0
+
+
+def _shift(value: Decimal, power: int) -> Decimal:
+    number = value.scaleb(-power).normalize()
+    return number.quantize(Decimal(1)) if number == number.to_integral() else number
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _reading_places(power: int) -> int:
+    """Up to how many decimals a number is still read more easily with a scale word than written out."""
+    return 3 if power >= 8 else 2
+
+
+def _vi(n: int) -> str:
+    digit = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+    if n == 100:
+        return "một trăm"
+    if n < 10:
+        return digit[n]
+    tens, unit = divmod(n, 10)
+    head = "mười" if tens == 1 else f"{digit[tens]} mươi"
+    if not unit:
+        return head
+    tail = "lăm" if unit == 5 else "mốt" if unit == 1 and tens > 1 else "tư" if unit == 4 and tens > 1 else digit[unit]
+    return f"{head} {tail}"
+
+
+def _en(n: int) -> str:
+    small = (
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen"
+    ).split()
+    tens = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    if n == 100:
+        return "one hundred"
+    if n < 20:
+        return small[n]
+    return tens[n // 10 - 2] + (f"-{small[n % 10]}" if n % 10 else "")
+
+
+def _zh(n: int) -> str:
+    digit = "〇一二三四五六七八九"
+    if n == 100:
+        return "一百"
+    if n < 10:
+        return "零" if n == 0 else digit[n]
+    tens, unit = divmod(n, 10)
+    return ("" if tens == 1 else digit[tens]) + "十" + (digit[unit] if unit else "")
+
+
+_IN_WORDS = {"vi": _vi, "en": _en, "zh": _zh}

@@ -1,0 +1,134 @@
+"""The words of problems in each language messages are printed in, and the forms they are printed in."""
+
+from __future__ import annotations
+
+import json
+import string
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from songngu.problems import Problem, Severity, in_order
+from songngu.text import digest
+
+LANGUAGES = ("en", "vi")
+FORMATS = ("text", "json", "github", "gitlab")
+_MESSAGES = Path(__file__).parent / "messages"
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
+
+
+def message(problem: Problem, language: str) -> str:
+    """What is wrong, in one sentence without a full stop."""
+    return _fill(_words(language)["problems"][problem.code][0], problem, language)
+
+
+def hint(problem: Problem, language: str) -> str:
+    """What would mend it, with the nearest known name where there is one."""
+    words = _words(language)
+    said = _fill(words["problems"][problem.code][1], problem, language)
+    near = problem.value("nearest")
+    return f"{said} {words['nearest'].format(nearest=near)}" if near else said
+
+
+def codes() -> tuple[str, ...]:
+    """Every problem code there is, in order."""
+    return tuple(sorted(_words("en")["problems"]))
+
+
+def written(problems: Iterable[Problem], form: str, language: str) -> str:
+    """All problems in a form: `text`, `json`, `github` workflow commands, a `gitlab` code quality report."""
+    ordered = in_order(problems)
+    if form == "json":
+        return json.dumps([_plain(p, language) for p in ordered], ensure_ascii=False, indent=2) + "\n"
+    if form == "gitlab":
+        return json.dumps([_gitlab(p, language) for p in ordered], ensure_ascii=False, indent=2) + "\n"
+    write = _github if form == "github" else _text
+    return "".join(write(p, language) for p in ordered)
+
+
+def summary(problems: Iterable[Problem], language: str) -> str:
+    """How many there are of each weight."""
+    ordered = in_order(problems)
+    count = {s: sum(1 for p in ordered if p.severity is s) for s in Severity}
+    return str(_words(language)["summary"]).format(
+        errors=count[Severity.ERROR], warnings=count[Severity.WARNING], notes=count[Severity.NOTE]
+    )
+
+
+def _text(problem: Problem, language: str) -> str:
+    words = _words(language)
+    lines = [
+        f"{problem.place}: {words['severity'][problem.severity.value]}: {problem.code}: {message(problem, language)}",
+        *(f"    {words['also']} {place}" for place in problem.related),
+        f"    {hint(problem, language)}",
+    ]
+    return "\n".join(_visible(line) for line in lines) + "\n"
+
+
+def _visible(line: str) -> str:
+    """File names and values come from strangers: nothing in them may steer a terminal."""
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in line)
+
+
+def _github(problem: Problem, language: str) -> str:
+    """A workflow command; the characters it gives a meaning to are escaped."""
+    place = problem.place
+    head = f"file={_property(place.path)},line={place.line or 1},col={place.column or 1},title={_property(problem.code)}"
+    said = f"{message(problem, language)}. {hint(problem, language)}"
+    data = said.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::{_GITHUB[problem.severity]} {head}::{data}\n"
+
+
+def _property(text: str) -> str:
+    for character in "%\r\n:,":
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+def _gitlab(problem: Problem, language: str) -> dict[str, Any]:
+    place = problem.place
+    return {
+        "description": f"{message(problem, language)}. {hint(problem, language)}",
+        "check_name": problem.code,
+        "fingerprint": digest(problem.code, str(place), repr(problem.values)),
+        "severity": _GITLAB[problem.severity],
+        "location": {"path": place.path, "lines": {"begin": place.line or 1}},
+    }
+
+
+def _plain(problem: Problem, language: str) -> dict[str, Any]:
+    return {
+        "path": problem.place.path,
+        "line": problem.place.line or 1,
+        "column": problem.place.column or 1,
+        "severity": problem.severity.value,
+        "code": problem.code,
+        "message": message(problem, language),
+        "hint": hint(problem, language),
+        "values": dict(problem.values),
+        "related": [str(place) for place in problem.related],
+    }
+
+
+class _Values(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _fill(sentence: str, problem: Problem, language: str) -> str:
+    values = _Values(problem.values)
+    if "expected" in values:
+        token = _words(language)["expected"].get(values["expected"], values["expected"])
+        values["expected"] = string.Formatter().vformat(token, (), values)
+    return string.Formatter().vformat(sentence, (), values)
+
+
+@cache
+def _words(language: str) -> Mapping[str, Any]:
+    file = _MESSAGES / f"{language if language in LANGUAGES else 'en'}.yml"
+    words: Mapping[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+    return words

@@ -1,0 +1,108 @@
+"""What a site is: its languages, sections, names and folders, read once and never changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from songngu.locales import Locale
+
+
+class Fallback(StrEnum):
+    """What a reader meets where a translation is missing."""
+
+    HIDE = "hide"  # the work is not listed in that language
+    MARK = "mark"  # it is listed under its original title, marked as not available, leading to the original
+    SHOW = "show"  # a page shows the original text, marked with its language, noindex, canonical to the original
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A first-level folder of the content tree and what is kept in it."""
+
+    folder: str
+    kind: str
+    names: Mapping[str, str]
+    languages: tuple[str, ...]
+    source: str
+    fallback: Mapping[str, Fallback]
+    editions: tuple[str, ...] = ()
+
+    def name(self, code: str) -> str:
+        """The section's name in a language, else in its source language, else the folder's."""
+        return self.names.get(code) or self.names.get(self.source) or self.folder
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A site. Paths are absolute; `root` is the folder of `mkdocs.yml`, against which places are shown."""
+
+    root: Path
+    content_dir: Path
+    site_dir: Path
+    data_dir: Path
+    theme_dir: Path | None
+    site_url: str
+    names: Mapping[str, str]
+    taglines: Mapping[str, str]
+    disclaimers: Mapping[str, str]
+    publishers: Mapping[str, str]
+    locales: tuple[Locale, ...]
+    sections: Mapping[str, Section]
+    navigation: tuple[str, ...]
+    x_default: str
+    colours: Mapping[str, str] = field(default_factory=dict)
+    markdown_extensions: tuple[str, ...] = ()
+    extension_configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    has_home: bool = False
+    editions_folder: str = "editions"
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of the languages, the default one first."""
+        return tuple(locale.code for locale in self.locales)
+
+    @property
+    def default(self) -> Locale:
+        """The language served at the root."""
+        return self.locales[0]
+
+    def locale(self, code: str) -> Locale:
+        """The locale of a code; KeyError for a language the site does not have."""
+        for locale in self.locales:
+            if locale.code == code:
+                return locale
+        raise KeyError(code)
+
+    def section_of(self, ref: str) -> Section | None:
+        """The section a page path (`heritage/x.md`) belongs to, if its folder is declared."""
+        folder, slash, _ = ref.partition("/")
+        return self.sections.get(folder) if slash else None
+
+    def shown(self, path: Path) -> str:
+        """A path as messages show it: relative to the project where it lies inside it."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The time for which a site is built; an input, never read from a clock below the command line."""
+
+    at: dt.datetime
+
+    def reached(self, moment: dt.datetime) -> bool:
+        """Whether a moment (without zone: in the zone of the build) is now or past."""
+        zoned = moment if moment.tzinfo else moment.replace(tzinfo=self.at.tzinfo)
+        return zoned <= self.at
+
+    @property
+    def day(self) -> dt.date:
+        """The day of the build."""
+        return self.at.date()

@@ -1,0 +1,130 @@
+"""A page's view: the frame of its language, its text, and what its kind shows."""
+
+from __future__ import annotations
+
+from songngu.content.library import Document
+from songngu.content.markdown import Fragment, visible_text
+from songngu.settings import Section
+from songngu.site.details import detail
+from songngu.site.gather import INKS, Desk, Supplies
+from songngu.site.pages import SitePage
+from songngu.site.view import Card, Link, Picture, View
+from songngu.translation.status import Status, status
+
+_LONGEST_DESCRIPTION = {"zh": 80, "ja": 80}
+_RELATED = 3
+
+
+def compose(supplies: Supplies, page: SitePage, fragment: Fragment) -> View:
+    """Everything the template of a page may see."""
+    desk = Desk(supplies, page)
+    document = page.document
+    fields = document.fields if document else None
+    settings = supplies.library.settings
+    title = desk.page_title(page)
+    summary = (fields.summary or "") if fields else desk.words.get("not_found_text", "") if page.kind == "not-found" else ""
+    section = settings.section_of(page.ref)
+    return View(
+        template=_template(page, section),
+        code=page.code,
+        lang=settings.locale(page.code).tag,
+        head=desk.head(title, _description(desk, document, fragment)),
+        site=desk.site(),
+        title=title,
+        summary=summary,
+        html=fragment.html,
+        picture=desk.lead_picture(document) if document else Picture(),
+        date=desk.day(fields.date if fields else None),
+        updated=desk.day(fields.updated if fields else None),
+        reviewed=desk.day(fields.reviewed_on if fields else None),
+        section=_section_link(desk, section),
+        section_ink=INKS.get(section.kind, "") if section else "",
+        breadcrumbs=desk.breadcrumbs(),
+        contents=tuple(Link(h.text, f"#{h.id}") for h in fragment.headings if h.level == 2),
+        translation_note=_translation_note(desk),
+        missing=tuple(a for a in desk.alternates() if not a.href),
+        sources=tuple(Link(s.name, s.url or "") for s in (fields.sources if fields else ())),
+        facts=desk.figures(document.fact_keys) if document else (),
+        related=_related(desk),
+        detail=detail(desk, document),
+        text_lang=desk.tag(document.code) if document else "",
+        fallback_note=_fallback_note(desk),
+        translator=(fields.translator or "") if fields else "",
+        body_class=f"page-{page.kind}",
+    )
+
+
+_TEMPLATES = {"special-issue": "issue"}
+_SECTION_TEMPLATES = {
+    "newsletter": "issue-section",
+    "special-issue": "issue-section",
+    "product": "product-section",
+    "event": "event-section",
+    "correction": "correction-section",
+}
+
+
+def _template(page: SitePage, section: Section | None) -> str:
+    if page.kind == "section" and section is not None:
+        return _SECTION_TEMPLATES.get(section.kind, "section")
+    return _TEMPLATES.get(page.kind, page.kind)
+
+
+def _section_link(desk: Desk, section: Section | None) -> Link | None:
+    if section is None:
+        return None
+    page = desk.supplies.plan.page(desk.code, f"{section.folder}/index.md")
+    return Link(section.name(desk.code), desk.href(page.path)) if page else None
+
+
+def _description(desk: Desk, document: Document | None, fragment: Fragment) -> str:
+    """The description for search engines: the one written, else the summary, else the beginning of the text."""
+    if document is None:
+        return ""
+    written = document.fields.description or document.fields.summary
+    if written:
+        return written
+    longest = _LONGEST_DESCRIPTION.get(document.code, 160)
+    first = next((part.html for part in fragment.parts if part.tag == "p"), "")
+    text = visible_text(first)
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def _fallback_note(desk: Desk) -> str:
+    document = desk.page.document
+    if document is None or document.code == desk.code or not desk.page.fallback:
+        return ""
+    return desk.words["fallback_note"].format(language=_language(desk, document.code))
+
+
+def _translation_note(desk: Desk) -> str:
+    work = desk.page.work
+    if work is None or desk.page.document is None or desk.page.fallback:
+        return ""
+    state = status(work, desk.code)
+    original = _language(desk, work.source_code)
+    if state is Status.STALE:
+        return desk.words["translation_stale"].format(language=original)
+    return desk.words["translated_from"].format(language=original) if state in _TRANSLATED else ""
+
+
+_TRANSLATED = {Status.CURRENT, Status.UNKNOWN}
+
+
+def _language(desk: Desk, code: str) -> str:
+    return desk.words.get(f"language_{code}", desk.library.settings.locale(code).name)
+
+
+def _related(desk: Desk) -> tuple[Card, ...]:
+    """Works that share declared topics: most shared first, then newest, then by ref."""
+    work = desk.page.work
+    if work is None or not work.original.fields.topics:
+        return ()
+    topics = set(work.original.fields.topics)
+    near = []
+    for other in desk.library.works.values():
+        shared = len(topics & set(other.original.fields.topics))
+        if shared and other.ref != work.ref and desk.code in other.documents:
+            day = other.original.fields.date
+            near.append((-shared, -(day.toordinal() if day else 0), other.ref))
+    return desk.cards(desk.library.works[ref] for _, _, ref in sorted(near)[:_RELATED])

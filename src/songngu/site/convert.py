@@ -1,0 +1,72 @@
+"""The text of every page converted, with its links resolved and everything wrong in it gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from songngu.content.library import Library
+from songngu.content.markdown import Converter, Fragment
+from songngu.problems import Problem, error, warning
+from songngu.site.links import AnchorUse, LinkDesk
+from songngu.site.pages import SitePage, SitePlan
+from songngu.text import nearest
+
+EMPTY = Fragment()
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A page's fragment, its problems, and the links into pages that remain to be checked."""
+
+    fragment: Fragment
+    problems: tuple[Problem, ...] = ()
+    anchors: tuple[AnchorUse, ...] = ()
+
+
+def convert_all(library: Library, plan: SitePlan, converter: Converter) -> dict[str, Converted]:
+    """Every page of the plan by address; the source language first, so that translations take over its heading ids."""
+    done: dict[str, Converted] = {}
+    for page in sorted(plan.pages.values(), key=_source_first):
+        done[page.path] = convert(library, plan, converter, page, _heading_ids(plan, page, done))
+    return done
+
+
+def convert(
+    library: Library, plan: SitePlan, converter: Converter, page: SitePage, heading_ids: tuple[str, ...]
+) -> Converted:
+    """One page."""
+    if page.document is None:
+        return Converted(EMPTY)
+    desk = LinkDesk(library, plan, page, page.document)
+    fragment = converter.convert(page.document.body, desk.resolve, heading_ids=heading_ids)
+    problems = [*desk.problems, *desk.picture_problems(fragment)]
+    start = page.document.place(0)
+    problems.extend(warning("unsafe-html", start, found=found) for found in fragment.refused)
+    if fragment.failed:
+        problems.append(error("markdown-failed", start, reason=fragment.failed))
+    return Converted(fragment, tuple(problems), tuple(desk.anchors))
+
+
+def anchor_problems(done: Mapping[str, Converted]) -> Iterable[Problem]:
+    """Links to places within pages that have no such place."""
+    for converted in done.values():
+        for use in converted.anchors:
+            ids = done[use.path].fragment.ids if use.path in done else frozenset()
+            if use.path in done and use.anchor not in ids:
+                make = error if use.severe else warning
+                yield make("broken-anchor", use.place, anchor=use.anchor, nearest=nearest(use.anchor, ids))
+
+
+def _source_first(page: SitePage) -> tuple[bool, str, str]:
+    translation = page.work is not None and page.document is not None and page.document.code != page.work.source_code
+    return translation or page.fallback, page.code, page.ref
+
+
+def _heading_ids(plan: SitePlan, page: SitePage, done: Mapping[str, Converted]) -> tuple[str, ...]:
+    if page.work is None or page.document is None or page.document.code == page.work.source_code:
+        return ()
+    original = plan.page(page.work.source_code, page.ref)
+    if original is None or original.path not in done:
+        return ()
+    return tuple(heading.id for heading in done[original.path].fragment.headings)

@@ -1,0 +1,328 @@
+"""What pages have in common, gathered for one language: links, cards, pictures, dates, terms, figures, the frame."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from songngu import numerals
+from songngu.content.facts import Fact, value_text
+from songngu.content.library import Document, Library, Work
+from songngu.settings import Fallback, Moment
+from songngu.site import images
+from songngu.site.pages import SitePage, SitePlan, fallback
+from songngu.site.urls import absolute, asset, base_path, relative
+from songngu.site.view import Alternate, Card, Day, Download, Figure, Head, Link, Picture, Row, Site
+
+INKS = {"newsletter": "news", "special-issue": "lotus", "heritage": "heritage", "product": "ocop"}
+
+
+@dataclass(frozen=True, slots=True)
+class Supplies:
+    """What all pages of a build are made from: the library, the plan, the words, the files made beside the pages."""
+
+    library: Library
+    plan: SitePlan
+    strings: Mapping[str, Mapping[str, str]]
+    moment: Moment
+    stylesheet: str
+    icon: str
+    font: str
+    downloads: Mapping[str, tuple[Download, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The supplies as seen from one page: every address it gives out is relative to that page."""
+
+    supplies: Supplies
+    page: SitePage
+
+    @property
+    def library(self) -> Library:
+        """The library of the build."""
+        return self.supplies.library
+
+    @property
+    def code(self) -> str:
+        """The language of the page."""
+        return self.page.code
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The interface strings of the page's language."""
+        return self.supplies.strings[self.code]
+
+    def href(self, path: str) -> str:
+        """The link from this page to an address of the site; the page that is not there is met anywhere."""
+        if self.page.kind == "not-found":
+            return base_path(self.library.settings) + relative("", path).removeprefix("./")
+        return relative(self.page.path, path)
+
+    def tag(self, code: str) -> str:
+        """The language tag to print for a text in a language: empty for the page's own."""
+        return "" if code == self.code else self.library.settings.locale(code).tag
+
+    def day(self, value: dt.date | dt.datetime | None, form: str = "") -> Day:
+        """A date in both forms."""
+        if value is None:
+            return Day()
+        iso = value.date().isoformat() if isinstance(value, dt.datetime) else value.isoformat()
+        return Day(iso, numerals.date(iso, self.code, form))
+
+    def picture(self, path: str | None, *, alt: str = "", caption: str = "", credit: str = "") -> Picture:
+        """A picture of the content folder."""
+        if not path or path not in self.library.assets:
+            return Picture()
+        width, height = images.size(self.library.assets[path].file)
+        return Picture(self.href(asset(path, self.library.settings)), alt, width, height, caption, credit)
+
+    def lead_picture(self, document: Document) -> Picture:
+        """The lead picture of a document with the words its own language has for it."""
+        f = document.fields
+        return self.picture(f.image, alt=f.image_alt or "", caption=f.image_caption or "", credit=f.image_credit or "")
+
+    def link_to(self, ref: str, *, current: bool = False) -> Link | None:
+        """A link to a work: its page in this language, else in its own; None for a work that cannot be seen."""
+        work = self.library.works.get(ref)
+        page = self.supplies.plan.page(self.code, ref)
+        if page is None and work is not None:
+            page = self.supplies.plan.page(work.original.code, ref)
+        if page is None:
+            return None
+        document = page.document
+        title = document.title if document else self.page_title(page)
+        return Link(title, self.href(page.path), self.tag(document.code) if document else "", current)
+
+    def page_title(self, page: SitePage) -> str:
+        """The title of a page, also of one nobody wrote."""
+        settings = self.library.settings
+        if page.document is not None:
+            return page.document.title
+        if page.kind == "not-found":
+            return self.words["not_found_title"]
+        if page.ref == "index.md":
+            return settings.names.get(page.code) or settings.names[settings.default.code]
+        folder = page.ref.split("/")[0]
+        section = settings.sections.get(folder)
+        return section.name(page.code) if section else folder.replace("-", " ").capitalize()
+
+    def card(self, work: Work, *, note: str = "", pair: str = "") -> Card | None:
+        """A work in a list; None where a reader of this language is told nothing of it. `pair`: code of the language
+        whose title is shown beside."""
+        document = work.documents.get(self.code)
+        shown = self.supplies.plan.page(self.code, work.ref)
+        if shown is None and fallback(self.library, work, self.code) is not Fallback.MARK:
+            return None
+        document = document or work.original
+        page = shown or self.supplies.plan.page(document.code, work.ref)
+        if page is None:
+            return None
+        other = work.documents.get(pair) if pair and pair != document.code else None
+        return Card(
+            title=document.title,
+            href=self.href(page.path),
+            summary=document.fields.summary or "",
+            lang=self.tag(document.code),
+            picture=self.lead_picture(document),
+            date=self.day(document.fields.date),
+            note=note,
+            available=shown is not None and not shown.fallback,
+            other_title=other.title if other else "",
+            other_lang=self.tag(other.code) if other else "",
+            languages=self.languages_of(work),
+        )
+
+    def cards(self, works: Iterable[Work]) -> tuple[Card, ...]:
+        """Cards of the works a reader of this language is told of."""
+        return tuple(card for card in map(self.card, works) if card is not None)
+
+    def languages_of(self, work: Work) -> tuple[Link, ...]:
+        """A link for each language in which a work can be read."""
+        links = []
+        for locale in self.library.settings.locales:
+            page = self.supplies.plan.page(locale.code, work.ref)
+            if page is not None and locale.code in work.documents:
+                links.append(Link(locale.name, self.href(page.path), self.tag(locale.code), locale.code == self.code))
+        return tuple(links)
+
+    def term(self, label: str, name: str | None) -> tuple[Row, ...]:
+        """A row with a glossary term in the page's language, with the language's tag where it has no name in it."""
+        if not name:
+            return ()
+        term = self.library.terms.get(name)
+        text, code = term.name(self.code) if term else (name, self.library.settings.default.code)
+        return (Row(label, text, self.tag(code)),)
+
+    def terms(self, label: str, names: Iterable[str]) -> tuple[Row, ...]:
+        """One row with several terms."""
+        rows = [row for name in names for row in self.term(label, name)]
+        if not rows:
+            return ()
+        between = "、" if self.code == "zh" else ", "
+        lang = rows[0].lang if len({row.lang for row in rows}) == 1 else ""
+        return (Row(label, between.join(row.value for row in rows), lang),)
+
+    def figure(self, key: str, *, label: str = "", period: str = "") -> Figure | None:
+        """A fact shown with value, label, period, source and the address of its entry; None for one not printable."""
+        fact = self.library.facts.get(key)
+        if fact is None or not fact.printable:
+            return None
+        sentence, code = fact.sentence(self.code)
+        return Figure(
+            key=key,
+            value=self.value(fact),
+            label=label or sentence,
+            period=period or self.period(fact),
+            source=fact.source,
+            href=self.fact_href(key),
+            label_lang="" if label else self.tag(code) if code in self.library.settings.codes else "en",
+        )
+
+    def figures(self, keys: Iterable[str]) -> tuple[Figure, ...]:
+        """The printable ones of some facts."""
+        return tuple(figure for figure in map(self.figure, keys) if figure is not None)
+
+    def value(self, fact: Fact) -> str:
+        """A fact's value as the language writes it; empty for a text, whose statement says it."""
+        try:
+            return value_text(fact, self.code)
+        except ValueError:
+            return ""
+
+    def period(self, fact: Fact) -> str:
+        """The day, month or year a fact is of."""
+        try:
+            return numerals.date(fact.as_of, self.code) if fact.as_of else ""
+        except ValueError:
+            return ""
+
+    def fact_href(self, key: str) -> str:
+        """The entry of a fact on the facts page; empty on a site without one."""
+        for folder, section in self.library.settings.sections.items():
+            if section.kind == "facts":
+                page = self.supplies.plan.page(self.code, f"{folder}/index.md")
+                if page is not None:
+                    return self.href(f"{page.path}#{key}")
+        return ""
+
+    def alternates(self) -> tuple[Alternate, ...]:
+        """This page in every language, with the reason where there is none."""
+        return tuple(self._alternate(locale.code) for locale in self.library.settings.locales)
+
+    def _alternate(self, code: str) -> Alternate:
+        settings = self.library.settings
+        locale = settings.locale(code)
+        page = self.supplies.plan.page(code, self.page.ref)
+        home = self.supplies.plan.page(code, self._section_ref(code)) or self.supplies.plan.page(code, "index.md")
+        section = self.href(home.path) if home else ""
+        # A page that shows another language's text is no translation, and the language switch must not say it is.
+        if page is None or (page.fallback and page is not self.page):
+            key = "language_single" if self._single() else "language_missing"
+            reason = self.words[key].format(language=self.words.get(f"language_{code}", locale.name))
+            return Alternate(code, locale.tag, locale.name, reason=reason, section=section)
+        current = code == self.code
+        return Alternate(
+            code, locale.tag, locale.name, self.href(page.path), absolute(settings, page.path), current, "", section
+        )
+
+    def _single(self) -> bool:
+        work = self.page.work
+        return work is not None and work.original.fields.text == "single"
+
+    def _section_ref(self, code: str) -> str:
+        folder, slash, _ = self.page.ref.partition("/")
+        return f"{folder}/index.md" if slash else "index.md"
+
+    def site(self) -> Site:
+        """The frame of every page of this language."""
+        settings = self.library.settings
+        default = settings.default.code
+
+        def said(texts: Mapping[str, str]) -> str:
+            return texts.get(self.code) or texts.get(default, "")
+
+        return Site(
+            name=said(settings.names),
+            tagline=said(settings.taglines),
+            disclaimer=said(settings.disclaimers),
+            publisher=said(settings.publishers),
+            home=self.href(self.supplies.plan.by_ref[self.code, "index.md"].path),
+            stylesheet=self.href(self.supplies.stylesheet),
+            icon=self.href(self.supplies.icon),
+            font=self.href(self.supplies.font),
+            inks=tuple(settings.colours.items()),
+            navigation=self._folder_links(self._navigation()),
+            more=self._folder_links(f for f in settings.sections if f not in self._navigation()) + self._plain_links(),
+            languages=self.alternates(),
+        )
+
+    def _navigation(self) -> tuple[str, ...]:
+        settings = self.library.settings
+        if settings.navigation:
+            return settings.navigation
+        folders = sorted({ref.split("/")[0] for ref in self.library.works if "/" in ref})
+        return tuple(settings.sections) or tuple(folders)[:7]
+
+    def _folder_links(self, folders: Iterable[str]) -> tuple[Link, ...]:
+        links = []
+        for folder in folders:
+            page = self.supplies.plan.page(self.code, f"{folder}/index.md")
+            if page is not None:
+                section = self.library.settings.sections.get(folder)
+                name = section.name(self.code) if section else self.page_title(page)
+                links.append(Link(name, self.href(page.path), "", self.page.ref.startswith(f"{folder}/")))
+        return tuple(links)
+
+    def _plain_links(self) -> tuple[Link, ...]:
+        plain = (ref for ref in self.library.works if "/" not in ref and ref != "index.md")
+        pages = [self.supplies.plan.page(self.code, ref) for ref in plain]
+        found = [page for page in pages if page is not None][:8]
+        return tuple(Link(self.page_title(p), self.href(p.path), "", p.ref == self.page.ref) for p in found)
+
+    def head(self, title: str, description: str) -> Head:
+        """What search engines are told; a page with another language's text sends them to the original."""
+        settings = self.library.settings
+        original = self.page.work.original if self.page.work else None
+        canonical = self.page.path
+        if self.page.fallback and original is not None:
+            canonical = self.supplies.plan.by_ref[original.code, self.page.ref].path
+        hidden = self.page.fallback or self.page.kind == "not-found"
+        alternates = () if hidden else tuple(a for a in self.alternates() if a.href)
+        by_code = {a.code: a.absolute for a in alternates}
+        source = self.page.work.source_code if self.page.work else settings.default.code
+        x_default = next((by_code[c] for c in (settings.x_default, settings.default.code, source) if c in by_code), "")
+        return Head(
+            title=title,
+            description=description,
+            canonical="" if self.page.kind == "not-found" else absolute(settings, canonical),
+            robots="noindex" if hidden else "",
+            alternates=alternates,
+            x_default=x_default,
+            og_type="article" if self.page.kind in {"article", "release"} else "website",
+            og_locale=settings.locale(self.code).og,
+            og_alternates=tuple(settings.locale(a.code).og for a in alternates if a.code != self.code),
+            site_name=settings.names.get(self.code) or settings.names.get(settings.default.code, ""),
+        )
+
+    def breadcrumbs(self) -> tuple[Link, ...]:
+        """From the front page down to this page's folder; nothing for the front page itself."""
+        if self.page.ref in {"index.md", "404.html"}:
+            return ()
+        parts = self.page.ref.removesuffix("index.md").rstrip("/").split("/")
+        refs = ["index.md", *("/".join(parts[: n + 1]) + "/index.md" for n in range(len(parts) - 1))]
+        links = []
+        for ref in refs:
+            page = self.supplies.plan.page(self.code, ref)
+            if page is not None:
+                title = self.words["home"] if ref == "index.md" else self._folder_name(page)
+                links.append(Link(title, self.href(page.path), self._title_tag(page)))
+        return tuple(links)
+
+    def _folder_name(self, page: SitePage) -> str:
+        section = self.library.settings.sections.get(page.ref.removesuffix("/index.md"))
+        return section.name(self.code) if section else self.page_title(page)
+
+    def _title_tag(self, page: SitePage) -> str:
+        return self.tag(page.document.code) if page.document and page.fallback else ""

@@ -1,0 +1,109 @@
+"""Pictures as they are carried to the site: their size, and whether they may be carried at all."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from functools import lru_cache
+from pathlib import Path
+
+from lxml import etree
+from PIL import Image, UnidentifiedImageError
+
+from songngu.problems import Place, Problem, error
+
+_VECTOR = ".svg"
+_RASTER = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".avif": "AVIF"}
+_LARGEST_PIXELS = 100_000_000
+_REFUSED = frozenset({"script", "foreignObject", "iframe", "embed", "object", "animate", "set", "handler"})
+
+
+@lru_cache(maxsize=4096)
+def size(file: Path) -> tuple[int, int]:
+    """Width and height in pixels (for SVG, of its viewBox); (0, 0) where they cannot be told."""
+    if file.suffix.lower() == _VECTOR:
+        return _vector_size(file)
+    if file.suffix.lower() not in _RASTER:
+        return 0, 0
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(file) as picture:
+                return picture.size
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return 0, 0
+
+
+def faults(file: Path, shown: str) -> list[Problem]:
+    """Why a picture may not be published: an SVG that runs or loads something, a file that is not what it says."""
+    suffix = file.suffix.lower()
+    if suffix == _VECTOR:
+        return _vector_faults(file, shown)
+    if suffix in _RASTER:
+        return _raster_faults(file, shown, _RASTER[suffix])
+    return []
+
+
+def is_picture(path: str) -> bool:
+    """Whether a file name is that of a picture we publish."""
+    return Path(path).suffix.lower() in {_VECTOR, *_RASTER}
+
+
+def _vector_size(file: Path) -> tuple[int, int]:
+    head = file.read_bytes()[:4096].decode("utf-8", "replace")
+    box = re.search(r'viewBox="\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)', head)
+    if box is None:
+        return 0, 0
+    return round(float(box[1])), round(float(box[2]))
+
+
+def _vector_faults(file: Path, shown: str) -> list[Problem]:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.parse(str(file), parser).getroot()
+    except (etree.XMLSyntaxError, OSError) as fault:
+        return [error("broken-picture", Place(shown), reason=str(fault).split("\n")[0][:120])]
+    if etree.QName(root).localname != "svg":
+        return [error("broken-picture", Place(shown), reason="not an SVG document")]
+    for element in root.iter():
+        found = _unsafe(element)
+        if found:
+            return [error("unsafe-svg", Place(shown, element.sourceline or 1), found=found)]
+    return []
+
+
+def _unsafe(element: etree._Element) -> str:
+    if not isinstance(element.tag, str):
+        return "&…;" if isinstance(element, etree._Entity) else ""
+    name = etree.QName(element).localname
+    if name in _REFUSED:
+        return f"<{name}>"
+    for key, value in element.attrib.items():
+        attribute = etree.QName(str(key)).localname
+        text = str(value).strip().lower()
+        if attribute.lower().startswith("on"):
+            return f"{attribute}="
+        if attribute == "href" and not text.startswith(("#", "data:image/")):
+            return f"href={str(value)[:40]}"
+        if re.search(r"url\(\s*['\"]?(?!#)", text) or "@import" in text:
+            return f"{attribute}={str(value)[:40]}"
+    if name == "style" and element.text and re.search(r"@import|url\(\s*['\"]?(?!#)", element.text, re.I):
+        return "<style>"
+    return ""
+
+
+def _raster_faults(file: Path, shown: str, expected: str) -> list[Problem]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(file) as picture:
+                if picture.format != expected:
+                    return [error("wrong-extension", Place(shown), format=str(picture.format), expected=expected)]
+                if picture.size[0] * picture.size[1] > _LARGEST_PIXELS:
+                    return [error("picture-too-large", Place(shown), width=picture.size[0], height=picture.size[1])]
+                picture.verify()
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return [error("picture-too-large", Place(shown), width="?", height="?")]
+    except (OSError, ValueError, SyntaxError, UnidentifiedImageError) as fault:
+        return [error("broken-picture", Place(shown), reason=str(fault)[:120])]
+    return []

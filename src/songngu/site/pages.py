@@ -1,0 +1,109 @@
+"""Which pages the site has: those somebody wrote, originals shown where a translation is missing, and those nobody wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from songngu.content.library import Document, Library, Work
+from songngu.settings import Fallback
+from songngu.site.urls import address
+
+NOT_FOUND = "404.html"
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A page to be made. `document` is its text, in another language than the page's own where `fallback` is true;
+    None for a page nobody wrote: the index of a section, the page that is not there."""
+
+    code: str
+    ref: str
+    path: str
+    kind: str
+    document: Document | None
+    work: Work | None = None
+    fallback: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """All pages by address, and by language and ref."""
+
+    pages: Mapping[str, SitePage]
+    by_ref: Mapping[tuple[str, str], SitePage]
+
+    def page(self, code: str, ref: str) -> SitePage | None:
+        """The page of a work in a language, if there is one."""
+        return self.by_ref.get((code, ref))
+
+
+def plan(library: Library) -> SitePlan:
+    """Every page of the site, in order of language and ref."""
+    pages: dict[str, SitePage] = {}
+    by_ref: dict[tuple[str, str], SitePage] = {}
+    for locale in library.settings.locales:
+        for page in _of_language(library, locale.code):
+            pages[page.path] = page
+            by_ref[page.code, page.ref] = page
+    return SitePlan(MappingProxyType(pages), MappingProxyType(by_ref))
+
+
+def _of_language(library: Library, code: str) -> Iterator[SitePage]:
+    locale = library.settings.locale(code)
+    written: set[str] = set()
+    for ref, work in library.works.items():
+        page = _page(library, code, ref, work)
+        if page is not None:
+            written.add(ref)
+            yield page
+    for ref in _indexes(library, code):
+        if ref not in written:
+            yield SitePage(code, ref, address(locale, ref), "home" if ref == "index.md" else "section", None)
+    prefix = f"{locale.prefix}/" if locale.prefix else ""
+    yield SitePage(code, NOT_FOUND, f"{prefix}{NOT_FOUND}", "not-found", None)
+
+
+def _page(library: Library, code: str, ref: str, work: Work) -> SitePage | None:
+    path = address(library.settings.locale(code), ref)
+    document = work.documents.get(code)
+    if document is not None:
+        return SitePage(code, ref, path, work.kind, document, work)
+    original = work.original
+    if original.fields.text == "shared":
+        return SitePage(code, ref, path, work.kind, original, work)
+    if original.fields.text != "single" and fallback(library, work, code) is Fallback.SHOW:
+        return SitePage(code, ref, path, work.kind, original, work, fallback=True)
+    return None
+
+
+def fallback(library: Library, work: Work, code: str) -> Fallback:
+    """What a reader of a language meets where the work has no text in it."""
+    if work.section is None or work.original.fields.text == "single":
+        return Fallback.HIDE
+    return work.section.fallback.get(code, Fallback.HIDE)
+
+
+def _indexes(library: Library, code: str) -> Iterator[str]:
+    """Landing pages every language has: its front page, and one for each folder in which there is something to list."""
+    yield "index.md"
+    folders = {ref.split("/")[0] for ref in library.works if "/" in ref}
+    for folder in sorted(folders):
+        if listed(library, code, folder):
+            yield f"{folder}/index.md"
+
+
+def listed(library: Library, code: str, folder: str) -> tuple[Work, ...]:
+    """The works of a section that a reader of a language is told of, landing page left out, in order of ref."""
+    return tuple(
+        work
+        for ref, work in library.works.items()
+        if ref.startswith(f"{folder}/")
+        and ref != f"{folder}/index.md"
+        and (
+            code in work.documents
+            or work.original.fields.text == "shared"
+            or fallback(library, work, code) is not Fallback.HIDE
+        )
+    )

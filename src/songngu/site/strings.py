@@ -1,0 +1,60 @@
+"""Interface strings: the words of the theme in each language, which a site may override."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from songngu.content.source import load_yaml
+from songngu.problems import Place, Problem, error, note, warning
+from songngu.settings import Settings
+from songngu.text import nearest
+
+THEME = Path(__file__).parent.parent / "theme"
+
+
+def load(settings: Settings) -> tuple[Mapping[str, Mapping[str, str]], list[Problem]]:
+    """Strings by language code. A language the theme does not speak has the English ones, and a note says so."""
+    problems: list[Problem] = []
+    english = _file(THEME / "strings" / "en.yml", "strings/en.yml", problems)
+    overrides = _overrides(settings, english, problems)
+    result = {}
+    for locale in settings.locales:
+        own = THEME / "strings" / f"{locale.code}.yml"
+        if own.is_file():
+            strings = _file(own, f"strings/{own.name}", problems)
+        else:
+            strings = {}
+            problems.append(note("no-interface-strings", Place("mkdocs.yml"), language=locale.code))
+        result[locale.code] = MappingProxyType({**english, **strings, **overrides.get(locale.code, {})})
+    return MappingProxyType(result), problems
+
+
+def _file(file: Path, shown: str, problems: list[Problem]) -> dict[str, str]:
+    values, _, faults = load_yaml(file.read_bytes(), shown=shown)
+    problems.extend(faults)
+    return {str(key): str(value) for key, value in values.items()} if isinstance(values, dict) else {}
+
+
+def _overrides(settings: Settings, known: Mapping[str, str], problems: list[Problem]) -> dict[str, dict[str, str]]:
+    """`data/strings.yml`: language code → key → text; keys the theme does not have are told."""
+    file = settings.data_dir / "strings.yml"
+    if not file.is_file():
+        return {}
+    shown = settings.shown(file)
+    values, places, faults = load_yaml(file.read_bytes(), shown=shown)
+    problems.extend(faults)
+    if not isinstance(values, dict):
+        return {}
+    result: dict[str, dict[str, str]] = {}
+    for code, strings in values.items():
+        if code not in settings.codes or not isinstance(strings, dict):
+            problems.append(error("strings-language", places.get((code,), Place(shown)), language=code))
+            continue
+        result[code] = {key: str(text) for key, text in strings.items()}
+        for key in strings:
+            if key not in known:
+                place = places.get((code, key), Place(shown))
+                problems.append(warning("unknown-string", place, key=key, nearest=nearest(key, known)))
+    return result

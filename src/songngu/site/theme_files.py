@@ -1,0 +1,74 @@
+"""The theme's own files as the site carries them: one style sheet named by its content, fonts, the icon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from songngu.problems import Place, Problem, error
+from songngu.settings import Settings
+from songngu.site.strings import THEME
+from songngu.text import digest
+
+FOLDER = "assets/songngu"
+_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-z]+|(?:rgb|hsl|oklch|oklab|lab|lch)\([-\d.,%/ a-z]+\)")
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFiles:
+    """Files by site path, and the paths pages name."""
+
+    files: Mapping[str, bytes]
+    stylesheet: str
+    icon: str
+    font: str
+    problems: tuple[Problem, ...] = ()
+
+
+def theme_files(settings: Settings) -> ThemeFiles:
+    """Gather them: a file of the site's theme takes the place of the engine's file of the same name."""
+    inks, problems = _inks(settings)
+    css = _smaller("\n".join([*(f.read_text("utf-8") for f in _all(settings, "css", "*.css")), inks]))
+    name = f"{FOLDER}/site.{digest(css)[:10]}.css"
+    files = {name: css.encode()}
+    for font in _all(settings, "fonts", "*"):
+        files[f"{FOLDER}/fonts/{font.name}"] = font.read_bytes()
+    icon = f"{FOLDER}/icon.svg"
+    files[icon] = next(iter(_all(settings, "icons", "icon.svg"))).read_bytes()
+    serif = next((path for path in sorted(files) if "newsreader" in path), icon)
+    return ThemeFiles(files, name, icon, serif, tuple(problems))
+
+
+def _all(settings: Settings, folder: str, pattern: str) -> list[Path]:
+    found: dict[str, Path] = {}
+    for root in (THEME, settings.theme_dir):
+        if root is not None:
+            found.update({file.name: file for file in sorted((root / folder).glob(pattern)) if file.is_file()})
+    # The site's own sheets come last, so that they win.
+    return sorted(found.values(), key=lambda file: (settings.theme_dir in file.parents, file.name))
+
+
+def _inks(settings: Settings) -> tuple[str, list[Problem]]:
+    """The colours of `mkdocs.yml` as tokens; what is no colour is refused, since it would become style code."""
+    rules, problems = [], []
+    for token, colour in sorted(settings.colours.items()):
+        if _COLOUR.fullmatch(colour) and re.fullmatch(r"[a-z][a-z0-9-]*", token):
+            rules.append(f"--{token}:{colour}")
+        else:
+            problems.append(error("not-a-colour", Place("mkdocs.yml"), token=token, colour=colour))
+    return (f":root{{{';'.join(rules)}}}" if rules else ""), problems
+
+
+def _smaller(css: str) -> str:
+    """Without comments and needless white space; strings stay as they are."""
+    out = []
+    for piece in re.split(r"(\"[^\"]*\"|'[^']*')", _COMMENT.sub("", css)):
+        if piece[:1] in {'"', "'"}:
+            out.append(piece)
+            continue
+        piece = re.sub(r"\s+", " ", piece)
+        out.append(re.sub(r" ?([{};,]) ?", r"\1", piece).replace(";}", "}"))
+    return "".join(out).strip() + "\n"

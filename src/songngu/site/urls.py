@@ -1,0 +1,70 @@
+"""Addresses: where each page and file of the site stands, and how one page points to another."""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import quote, unquote, urlsplit
+
+from songngu.locales import Locale
+from songngu.problems import Place, Problem, error
+from songngu.settings import Settings
+
+
+def address(locale: Locale, ref: str) -> str:
+    """The address of a page from the root of the site, without a leading slash: `en/heritage/x/`, `` for the front page."""
+    parts = ref.removesuffix(".md").split("/")
+    if parts[-1] == "index":
+        parts.pop()
+    path = "/".join([locale.prefix, *parts] if locale.prefix else parts)
+    return f"{path}/" if path else ""
+
+
+def file_of(page: str) -> str:
+    """The file of the site folder that holds the page at an address."""
+    return page if page.endswith((".html", ".xml", ".txt")) else f"{page}index.html"
+
+
+def relative(source: str, target: str) -> str:
+    """The link from one address to another, percent-encoded (RFC 3986): the site works under any prefix."""
+    path, hash_, anchor = target.partition("#")
+    if path == source and hash_:
+        return f"#{quote(anchor)}"
+    folder = posixpath.dirname(source)
+    found = posixpath.relpath(path or ".", folder or ".") if (path or folder) else "."
+    if (path.endswith("/") or not path) and not found.endswith("/"):
+        found += "/"
+    return quote(found, safe="/.~-_()!*',;=@+$&") + (f"#{quote(anchor)}" if hash_ else "")
+
+
+def absolute(settings: Settings, path: str) -> str:
+    """The address with scheme and host."""
+    return settings.site_url + quote(path, safe="/.~-_()!*',;=@+$&#")
+
+
+def base_path(settings: Settings) -> str:
+    """The path of the site's root on its host, with slashes at both ends: what the page that is not there must use."""
+    return urlsplit(settings.site_url).path or "/"
+
+
+def asset(path: str, settings: Settings) -> str:
+    """Where a file of the content folder is served: a file of a language folder beside that language's pages."""
+    first, _, rest = path.partition("/")
+    if first in settings.codes:
+        prefix = settings.locale(first).prefix
+        return f"{prefix}/{rest}" if prefix else rest
+    return path
+
+
+def join(folder: str, target: str) -> str:
+    """A relative path as written, seen from a folder of the content tree; `..` beyond the top stays in front."""
+    return posixpath.normpath(posixpath.join(folder, unquote(target)))
+
+
+def clashes(settings: Settings, refs: list[tuple[str, str, Place]]) -> list[Problem]:
+    """Pages of the default language whose address begins with the code of another (`content/vi/en/x.md`)."""
+    prefixes = {locale.prefix for locale in settings.locales if locale.prefix}
+    return [
+        error("address-begins-with-language", place, folder=ref.split("/")[0])
+        for code, ref, place in refs
+        if code == settings.default.code and ref.removesuffix(".md").split("/")[0] in prefixes
+    ]

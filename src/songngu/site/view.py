@@ -1,0 +1,383 @@
+"""Everything a template may see: one plain, frozen value for a page. What is not here is on no page.
+
+Every address (`href`, `src`) is ready to print, relative to the page. Every text is plain text, to be escaped by the
+template, but for fields called `html`, which are finished fragments. `lang` is a BCP 47 tag, empty where the text is in
+the language of the page. Dates carry both forms. Nothing is ever None: what is missing is empty or absent from a tuple.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date: `iso` for machines, `text` as the page's language prints it. Both empty: no date."""
+
+    iso: str = ""
+    text: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.iso)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with its text."""
+
+    title: str
+    href: str
+    lang: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """This page in one language of the site. Without `href` there is none, and `reason` says why."""
+
+    code: str
+    tag: str
+    name: str
+    href: str = ""
+    absolute: str = ""
+    current: bool = False
+    reason: str = ""
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture. `src` empty: there is none. Width and height in pixels, 0 where unknown."""
+
+    src: str = ""
+    alt: str = ""
+    width: int = 0
+    height: int = 0
+    caption: str = ""
+    credit: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.src)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A fact shown: value with unit as the language writes it, what it says, its period, source and entry."""
+
+    key: str
+    value: str
+    label: str
+    period: str = ""
+    source: str = ""
+    href: str = ""
+    label_lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A page as it appears in a list. `available` is false where only the original, in `lang`, can be read."""
+
+    title: str
+    href: str
+    summary: str = ""
+    lang: str = ""
+    picture: Picture = Picture()
+    date: Day = Day()
+    note: str = ""
+    available: bool = True
+    other_title: str = ""
+    other_lang: str = ""
+    languages: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cards under a name."""
+
+    name: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file a reader can take along. `size_text` such as `1,4 MB`; `digest` is its SHA-256 in hexadecimal."""
+
+    href: str
+    name: str
+    format: str
+    size_bytes: int
+    size_text: str
+    pages: int
+    digest: str
+    languages: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label with its value: a line of a facts box."""
+
+    label: str
+    value: str
+    lang: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What search engines and sharing services are told. Addresses are absolute; `robots` empty: index."""
+
+    title: str
+    description: str
+    canonical: str
+    robots: str
+    alternates: tuple[Alternate, ...]
+    x_default: str
+    og_type: str
+    og_locale: str
+    og_alternates: tuple[str, ...]
+    site_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page of a language has in common."""
+
+    name: str
+    tagline: str
+    disclaimer: str
+    publisher: str
+    home: str
+    stylesheet: str
+    icon: str
+    font: str
+    inks: tuple[tuple[str, str], ...]
+    navigation: tuple[Link, ...]
+    more: tuple[Link, ...]
+    languages: tuple[Alternate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """An imprint, printed as written."""
+
+    publisher: str
+    editorial_board: str
+    licence: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The front page."""
+
+    kicker: str
+    figures: tuple[Figure, ...]
+    facts_href: str
+    issue: Card | None
+    issue_number: str
+    issue_contents: tuple[Card, ...]
+    doors: tuple[Card, ...]
+    special: Card | None
+    special_couplet: tuple[str, ...]
+    special_cover: Picture
+    products: tuple[Card, ...]
+    products_href: str
+    latest: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionList:
+    """The landing page of a section: its pages, in groups (products by legal group) or one unnamed group."""
+
+    kind: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """An article within its issue."""
+
+    issue: Link | None
+    section: str
+    byline: str
+    place: str
+    previous: Link | None
+    next: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePage:
+    """An issue: cover, contents by section (with the title in the pair's other language), imprints, downloads."""
+
+    number: str
+    period: str
+    special: bool
+    cover: Picture
+    cover_line: str
+    pair: tuple[Link, ...]
+    contents: tuple[Group, ...]
+    downloads: tuple[Download, ...]
+    imprints: tuple[Imprint, ...]
+    couplet: tuple[str, ...]
+    earlier: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeritagePage:
+    """A heritage site or tradition."""
+
+    designation: str
+    box: tuple[Row, ...]
+    visiting: tuple[str, ...]
+    gallery: tuple[Picture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProductPage:
+    """A product. `stars` 0: not shown. `certificate_expired`: shown as expired."""
+
+    group: str
+    names: tuple[Link, ...]
+    stars: int
+    stars_text: str
+    stars_source: str
+    certificate: tuple[Row, ...]
+    certificate_expired: bool
+    box: tuple[Row, ...]
+    gift: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarketRow:
+    """Market × agreement: one certificate."""
+
+    market: str
+    agreement: str
+    agreement_lang: str
+    certificate: str
+    certificate_lang: str
+    in_force: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvestmentPage:
+    """A page for investors."""
+
+    type: str
+    box: tuple[Row, ...]
+    figures: tuple[Figure, ...]
+    markets: tuple[MarketRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PressRoomPage:
+    """The press room."""
+
+    releases: tuple[Card, ...]
+    contact: Row | None
+    kit: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasePage:
+    """A press release."""
+
+    place: str
+    contact: Row | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """An event; `over` when it lies before the moment of the build."""
+
+    starts: Day
+    ends: Day
+    form: str
+    venue: str
+    audience: tuple[str, ...]
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionPage:
+    """A correction or clarification."""
+
+    status: str
+    status_text: str
+    concerns: Link | None
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactEntry:
+    """A fact of the facts page."""
+
+    key: str
+    anchor: str
+    value: str
+    statement: str
+    statement_lang: str
+    period: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactsList:
+    """All printable facts by group."""
+
+    groups: tuple[tuple[str, tuple[FactEntry, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlainPage:
+    """A page with nothing but its text; also the page that is not there."""
+
+
+Detail = (
+    HomePage
+    | SectionList
+    | ArticlePage
+    | IssuePage
+    | HeritagePage
+    | ProductPage
+    | InvestmentPage
+    | PressRoomPage
+    | ReleasePage
+    | EventPage
+    | CorrectionPage
+    | FactsList
+    | PlainPage
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page. `lang` is the tag of the page's own language, `text_lang` that of its text where it differs."""
+
+    template: str
+    code: str
+    lang: str
+    head: Head
+    site: Site
+    title: str
+    summary: str
+    html: str
+    picture: Picture
+    date: Day
+    updated: Day
+    reviewed: Day
+    section: Link | None
+    section_ink: str
+    breadcrumbs: tuple[Link, ...]
+    contents: tuple[Link, ...]
+    translation_note: str
+    missing: tuple[Alternate, ...]
+    sources: tuple[Link, ...]
+    facts: tuple[Figure, ...]
+    related: tuple[Card, ...]
+    detail: Detail
+    text_lang: str = ""
+    fallback_note: str = ""
+    translator: str = ""
+    body_class: str = field(default="")

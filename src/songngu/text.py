@@ -1,0 +1,73 @@
+"""Text at the border: Unicode normal form, digests, slugs, nearest names, and files written whole or not at all."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_HAN_CHARACTER = re.compile(f"[{_HAN}]")
+_NOT_IN_SLUG = re.compile(rf"[^a-z0-9{_HAN}\u3040-\u30ff\uac00-\ud7af\u0e00-\u0eff\u1780-\u17ff\u0400-\u04ff]+")
+_SPACE = re.compile(r"\s+")
+
+
+def nfc(text: str) -> str:
+    """The text in Unicode normal form C (UAX #15), in which everything inside the engine is kept."""
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def unmarked(text: str) -> str:
+    """The text without Vietnamese (or any combining) marks; đ, which does not decompose, becomes d."""
+    plain = text.replace("đ", "d").replace("Đ", "D")
+    return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+
+
+def slug(text: str) -> str:
+    """An address-safe form: Latin letters lose their marks, other scripts stay; idempotent; may be empty."""
+    folded = unmarked(unicodedata.normalize("NFC", text)).casefold()
+    return unicodedata.normalize("NFC", _NOT_IN_SLUG.sub("-", folded)).strip("-")
+
+
+def one_line(text: str) -> str:
+    """The text with every run of white space made one space."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def han_count(text: str) -> int:
+    """How many Han characters the text holds."""
+    return len(_HAN_CHARACTER.findall(text))
+
+
+def digest(*parts: str | bytes) -> str:
+    """16 hexadecimal digits (BLAKE2b, 8 bytes) of the parts in order; the parts' borders count."""
+    state = hashlib.blake2b(digest_size=8)
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        state.update(len(data).to_bytes(8, "big") + data)
+    return state.hexdigest()
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like this one, or an empty string when none is near."""
+    found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def write_whole(path: Path, data: bytes) -> bool:
+    """Write a file so that a reader sees the old bytes or the new, never a part; False when it held them already."""
+    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        temporary.write_bytes(data)
+        os.replace(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return True
