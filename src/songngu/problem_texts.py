@@ -77,7 +77,9 @@ def _visible(line: str) -> str:
 def _github(problem: Problem, language: str) -> str:
     """A workflow command; the characters it gives a meaning to are escaped."""
     place = problem.place
-    head = f"file={_property(place.path)},line={place.line or 1},col={place.column or 1},title={_property(problem.code)}"
+    head = (
+        f"file={_property(place.path)},line={place.line or 1},col={place.column or 1},title={_property(problem.code)}"
+    )
     said = f"{message(problem, language)}. {hint(problem, language)}"
     data = said.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return f"::{_GITHUB[problem.severity]} {head}::{data}\n"

@@ -137,7 +137,9 @@ def _issue(library: Library, work: Work) -> Iterator[Problem]:
         for name in part.articles:
             ref = f"{folder}{name}.md"
             if ref not in library.works and not any((c, ref) in library.withheld for c in library.settings.codes):
-                near = nearest(name, [r.removeprefix(folder).removesuffix(".md") for r in library.works if r.startswith(folder)])
+                near = nearest(
+                    name, [r.removeprefix(folder).removesuffix(".md") for r in library.works if r.startswith(folder)]
+                )
                 yield error("article-missing", source.place("contents", index, "articles"), article=name, nearest=near)
         for document in work.documents.values():
             if part.section not in getattr(document.fields, "section_names", {}):

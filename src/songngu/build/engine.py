@@ -19,7 +19,7 @@ from songngu.site.compose import compose
 from songngu.site.convert import Converted, anchor_problems, convert_all
 from songngu.site.gather import Supplies
 from songngu.site.pages import SitePlan, plan
-from songngu.site.render import Renderer, TemplateFault
+from songngu.site.render import Renderer, TemplateFaultError
 from songngu.site.sitemap import sitemaps
 from songngu.site.theme_files import ThemeFiles, theme_files
 from songngu.site.urls import asset, clashes, file_of
@@ -101,7 +101,7 @@ def finish(checked: Checked, *, progress: Progress = silent, fragments: Mapping[
     supplies = _supplies(checked, made.downloads)
     try:
         pages = dict(_pages(checked, supplies, progress, fragments or {}))
-    except TemplateFault as fault:
+    except TemplateFaultError as fault:
         checked.report.add(fault.problem)
         return Built(checked)
     files: dict[str, bytes | Path] = {**pages, **checked.theme.files, **sitemaps(supplies), **made.files}
@@ -113,7 +113,14 @@ def finish(checked: Checked, *, progress: Progress = silent, fragments: Mapping[
 def _supplies(checked: Checked, downloads: Mapping[str, tuple[Download, ...]]) -> Supplies:
     theme = checked.theme
     return Supplies(
-        checked.library, checked.plan, checked.strings, checked.moment, theme.stylesheet, theme.icon, theme.font, downloads
+        checked.library,
+        checked.plan,
+        checked.strings,
+        checked.moment,
+        theme.stylesheet,
+        theme.icon,
+        theme.font,
+        downloads,
     )
 
 

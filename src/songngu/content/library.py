@@ -20,7 +20,9 @@ from songngu.problems import Place, Problem, warning
 from songngu.settings import Moment, Section, Settings
 from songngu.text import digest, one_line
 
-_FIRST_HEADING = re.compile(r"\A(?:[ \t]*\n)*(?: {0,3}#[ \t]+(?P<atx>[^\n]*?)[ \t]*#*|(?P<setext>[^\n]+)\n=+)[ \t]*(?:\n|\Z)")
+_FIRST_HEADING = re.compile(
+    r"\A(?:[ \t]*\n)*(?: {0,3}#[ \t]+(?P<atx>[^\n]*?)[ \t]*#*|(?P<setext>[^\n]+)\n=+)[ \t]*(?:\n|\Z)"
+)
 _INLINE_MARKS = re.compile(r"[*_`]+|!?\[([^\]]*)\]\([^)]*\)|\{:?[^}]*\}$|<[^>]+>")
 
 
@@ -155,7 +157,9 @@ def _document(
     if declared and not any(p.code in {"not-utf8", "unreadable-file", "file-too-large"} for p in problems):
         fields, found = typed(kind, source, original)
         if heading and fields.title != heading:
-            found.append(warning("title-twice", Place(source.path, source.body_line), title=fields.title, heading=heading))
+            found.append(
+                warning("title-twice", Place(source.path, source.body_line), title=fields.title, heading=heading)
+            )
     else:
         fields, found = untyped(source, _title(source, heading, ref))
     quoted = fact_base.quote(body, facts, code, lambda line, column: Place(source.path, line + body_line, column))
@@ -286,5 +290,3 @@ def _issue_fields(works: Mapping[str, Work], work: Work, code: str) -> list[Page
 def _open(fields: Page, moment: Moment) -> bool:
     begins, ends = getattr(fields, "publish_at", None), getattr(fields, "expires", None)
     return (begins is None or moment.reached(begins)) and (ends is None or not moment.reached(ends))
-
-

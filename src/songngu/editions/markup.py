@@ -169,7 +169,7 @@ def _list(element: etree._Element, reading: Reading) -> Iterator[Node]:
     if items:
         start = str(element.get("start") or "1")
         number = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
-        yield Node("list") if not items else Node("ordered" if element.tag == "ol" else "list", number=number, children=items)
+        yield Node("ordered" if element.tag == "ol" else "list", number=number, children=items)
 
 
 def _quote(element: etree._Element, reading: Reading) -> Iterator[Node]:
@@ -194,7 +194,7 @@ def _code(element: etree._Element, reading: Reading) -> Iterator[Node]:
 
 def _definitions(element: etree._Element, reading: Reading) -> Iterator[Node]:
     parts = []
-    for child in element.iter("dt", "dd"):
+    for child in [e for holder in (element, *element.findall("div")) for e in holder if e.tag in {"dt", "dd"}]:
         if child.tag == "dt":
             parts.extend(_paragraph(_inlines(child, reading), "term"))
         else:
@@ -224,7 +224,7 @@ def _picture(element: etree._Element, reading: Reading) -> Iterator[Node]:
 
 def _table(element: etree._Element, reading: Reading) -> Iterator[Node]:
     rows = []
-    for row in element.iter("tr"):
+    for row in [e for holder in (element, *element.findall("*")) for e in holder if e.tag == "tr"]:
         cells = tuple(_cell(cell, reading) for cell in row if cell.tag in {"td", "th"})
         head = bool(cells) and (row.getparent().tag == "thead" or all(c.tag == "th" for c in row if c.tag in {"td", "th"}))
         if cells:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from songngu.content.library import Document
 from songngu.content.markdown import Fragment, visible_text
 from songngu.settings import Section
+from songngu.site import frame
 from songngu.site.details import detail
 from songngu.site.gather import INKS, Desk, Supplies
 from songngu.site.pages import SitePage
@@ -22,16 +23,15 @@ def compose(supplies: Supplies, page: SitePage, fragment: Fragment) -> View:
     fields = document.fields if document else None
     settings = supplies.library.settings
     title = desk.page_title(page)
-    summary = (fields.summary or "") if fields else desk.words.get("not_found_text", "") if page.kind == "not-found" else ""
     section = settings.section_of(page.ref)
     return View(
         template=_template(page, section),
         code=page.code,
         lang=settings.locale(page.code).tag,
-        head=desk.head(title, _description(desk, document, fragment)),
-        site=desk.site(),
+        head=frame.head(desk, title, _description(document, fragment)),
+        site=frame.site(desk),
         title=title,
-        summary=summary,
+        summary=_summary(desk, document),
         html=fragment.html,
         picture=desk.lead_picture(document) if document else Picture(),
         date=desk.day(fields.date if fields else None),
@@ -39,10 +39,10 @@ def compose(supplies: Supplies, page: SitePage, fragment: Fragment) -> View:
         reviewed=desk.day(fields.reviewed_on if fields else None),
         section=_section_link(desk, section),
         section_ink=INKS.get(section.kind, "") if section else "",
-        breadcrumbs=desk.breadcrumbs(),
+        breadcrumbs=frame.breadcrumbs(desk),
         contents=tuple(Link(h.text, f"#{h.id}") for h in fragment.headings if h.level == 2),
         translation_note=_translation_note(desk),
-        missing=tuple(a for a in desk.alternates() if not a.href),
+        missing=tuple(a for a in frame.alternates(desk) if not a.href),
         sources=tuple(Link(s.name, s.url or "") for s in (fields.sources if fields else ())),
         facts=desk.figures(document.fact_keys) if document else (),
         related=_related(desk),
@@ -70,6 +70,12 @@ def _template(page: SitePage, section: Section | None) -> str:
     return _TEMPLATES.get(page.kind, page.kind)
 
 
+def _summary(desk: Desk, document: Document | None) -> str:
+    if document is not None:
+        return document.fields.summary or ""
+    return desk.words["not_found_text"] if desk.page.kind == "not-found" else ""
+
+
 def _section_link(desk: Desk, section: Section | None) -> Link | None:
     if section is None:
         return None
@@ -77,7 +83,7 @@ def _section_link(desk: Desk, section: Section | None) -> Link | None:
     return Link(section.name(desk.code), desk.href(page.path)) if page else None
 
 
-def _description(desk: Desk, document: Document | None, fragment: Fragment) -> str:
+def _description(document: Document | None, fragment: Fragment) -> str:
     """The description for search engines: the one written, else the summary, else the beginning of the text."""
     if document is None:
         return ""

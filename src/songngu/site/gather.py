@@ -12,8 +12,8 @@ from songngu.content.library import Document, Library, Work
 from songngu.settings import Fallback, Moment
 from songngu.site import images
 from songngu.site.pages import SitePage, SitePlan, fallback
-from songngu.site.urls import absolute, asset, base_path, relative
-from songngu.site.view import Alternate, Card, Day, Download, Figure, Head, Link, Picture, Row, Site
+from songngu.site.urls import asset, base_path, relative
+from songngu.site.view import Card, Day, Download, Figure, Link, Picture, Row
 
 INKS = {"newsletter": "news", "special-issue": "lotus", "heritage": "heritage", "product": "ocop"}
 
@@ -113,7 +113,7 @@ class Desk:
         whose title is shown beside."""
         document = work.documents.get(self.code)
         shown = self.supplies.plan.page(self.code, work.ref)
-        if shown is None and fallback(self.library, work, self.code) is not Fallback.MARK:
+        if shown is None and fallback(work, self.code) is not Fallback.MARK:
             return None
         document = document or work.original
         page = shown or self.supplies.plan.page(document.code, work.ref)
@@ -206,123 +206,3 @@ class Desk:
                 if page is not None:
                     return self.href(f"{page.path}#{key}")
         return ""
-
-    def alternates(self) -> tuple[Alternate, ...]:
-        """This page in every language, with the reason where there is none."""
-        return tuple(self._alternate(locale.code) for locale in self.library.settings.locales)
-
-    def _alternate(self, code: str) -> Alternate:
-        settings = self.library.settings
-        locale = settings.locale(code)
-        page = self.supplies.plan.page(code, self.page.ref)
-        home = self.supplies.plan.page(code, self._section_ref(code)) or self.supplies.plan.page(code, "index.md")
-        section = self.href(home.path) if home else ""
-        # A page that shows another language's text is no translation, and the language switch must not say it is.
-        if page is None or (page.fallback and page is not self.page):
-            key = "language_single" if self._single() else "language_missing"
-            reason = self.words[key].format(language=self.words.get(f"language_{code}", locale.name))
-            return Alternate(code, locale.tag, locale.name, reason=reason, section=section)
-        current = code == self.code
-        return Alternate(
-            code, locale.tag, locale.name, self.href(page.path), absolute(settings, page.path), current, "", section
-        )
-
-    def _single(self) -> bool:
-        work = self.page.work
-        return work is not None and work.original.fields.text == "single"
-
-    def _section_ref(self, code: str) -> str:
-        folder, slash, _ = self.page.ref.partition("/")
-        return f"{folder}/index.md" if slash else "index.md"
-
-    def site(self) -> Site:
-        """The frame of every page of this language."""
-        settings = self.library.settings
-        default = settings.default.code
-
-        def said(texts: Mapping[str, str]) -> str:
-            return texts.get(self.code) or texts.get(default, "")
-
-        return Site(
-            name=said(settings.names),
-            tagline=said(settings.taglines),
-            disclaimer=said(settings.disclaimers),
-            publisher=said(settings.publishers),
-            home=self.href(self.supplies.plan.by_ref[self.code, "index.md"].path),
-            stylesheet=self.href(self.supplies.stylesheet),
-            icon=self.href(self.supplies.icon),
-            font=self.href(self.supplies.font),
-            inks=tuple(settings.colours.items()),
-            navigation=self._folder_links(self._navigation()),
-            more=self._folder_links(f for f in settings.sections if f not in self._navigation()) + self._plain_links(),
-            languages=self.alternates(),
-        )
-
-    def _navigation(self) -> tuple[str, ...]:
-        settings = self.library.settings
-        if settings.navigation:
-            return settings.navigation
-        folders = sorted({ref.split("/")[0] for ref in self.library.works if "/" in ref})
-        return tuple(settings.sections) or tuple(folders)[:7]
-
-    def _folder_links(self, folders: Iterable[str]) -> tuple[Link, ...]:
-        links = []
-        for folder in folders:
-            page = self.supplies.plan.page(self.code, f"{folder}/index.md")
-            if page is not None:
-                section = self.library.settings.sections.get(folder)
-                name = section.name(self.code) if section else self.page_title(page)
-                links.append(Link(name, self.href(page.path), "", self.page.ref.startswith(f"{folder}/")))
-        return tuple(links)
-
-    def _plain_links(self) -> tuple[Link, ...]:
-        plain = (ref for ref in self.library.works if "/" not in ref and ref != "index.md")
-        pages = [self.supplies.plan.page(self.code, ref) for ref in plain]
-        found = [page for page in pages if page is not None][:8]
-        return tuple(Link(self.page_title(p), self.href(p.path), "", p.ref == self.page.ref) for p in found)
-
-    def head(self, title: str, description: str) -> Head:
-        """What search engines are told; a page with another language's text sends them to the original."""
-        settings = self.library.settings
-        original = self.page.work.original if self.page.work else None
-        canonical = self.page.path
-        if self.page.fallback and original is not None:
-            canonical = self.supplies.plan.by_ref[original.code, self.page.ref].path
-        hidden = self.page.fallback or self.page.kind == "not-found"
-        alternates = () if hidden else tuple(a for a in self.alternates() if a.href)
-        by_code = {a.code: a.absolute for a in alternates}
-        source = self.page.work.source_code if self.page.work else settings.default.code
-        x_default = next((by_code[c] for c in (settings.x_default, settings.default.code, source) if c in by_code), "")
-        return Head(
-            title=title,
-            description=description,
-            canonical="" if self.page.kind == "not-found" else absolute(settings, canonical),
-            robots="noindex" if hidden else "",
-            alternates=alternates,
-            x_default=x_default,
-            og_type="article" if self.page.kind in {"article", "release"} else "website",
-            og_locale=settings.locale(self.code).og,
-            og_alternates=tuple(settings.locale(a.code).og for a in alternates if a.code != self.code),
-            site_name=settings.names.get(self.code) or settings.names.get(settings.default.code, ""),
-        )
-
-    def breadcrumbs(self) -> tuple[Link, ...]:
-        """From the front page down to this page's folder; nothing for the front page itself."""
-        if self.page.ref in {"index.md", "404.html"}:
-            return ()
-        parts = self.page.ref.removesuffix("index.md").rstrip("/").split("/")
-        refs = ["index.md", *("/".join(parts[: n + 1]) + "/index.md" for n in range(len(parts) - 1))]
-        links = []
-        for ref in refs:
-            page = self.supplies.plan.page(self.code, ref)
-            if page is not None:
-                title = self.words["home"] if ref == "index.md" else self._folder_name(page)
-                links.append(Link(title, self.href(page.path), self._title_tag(page)))
-        return tuple(links)
-
-    def _folder_name(self, page: SitePage) -> str:
-        section = self.library.settings.sections.get(page.ref.removesuffix("/index.md"))
-        return section.name(self.code) if section else self.page_title(page)
-
-    def _title_tag(self, page: SitePage) -> str:
-        return self.tag(page.document.code) if page.document and page.fallback else ""

@@ -63,7 +63,9 @@ class LinkDesk:
             return ""
         if anchor and attribute == "href":
             self._note_anchor(found, anchor, target)
-        return relative(self.page.path, found if found != "./" else "") + query + rest + (f"#{anchor}" if anchor else "")
+        return (
+            relative(self.page.path, found if found != "./" else "") + query + rest + (f"#{anchor}" if anchor else "")
+        )
 
     def picture_problems(self, fragment: Fragment) -> list[Problem]:
         """Pictures without words for who cannot see them."""

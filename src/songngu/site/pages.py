@@ -1,4 +1,4 @@
-"""Which pages the site has: those somebody wrote, originals shown where a translation is missing, and those nobody wrote."""
+"""Which pages the site has: written ones, originals shown where a translation is missing, and those nobody wrote."""
 
 from __future__ import annotations
 
@@ -73,12 +73,12 @@ def _page(library: Library, code: str, ref: str, work: Work) -> SitePage | None:
     original = work.original
     if original.fields.text == "shared":
         return SitePage(code, ref, path, work.kind, original, work)
-    if original.fields.text != "single" and fallback(library, work, code) is Fallback.SHOW:
+    if original.fields.text != "single" and fallback(work, code) is Fallback.SHOW:
         return SitePage(code, ref, path, work.kind, original, work, fallback=True)
     return None
 
 
-def fallback(library: Library, work: Work, code: str) -> Fallback:
+def fallback(work: Work, code: str) -> Fallback:
     """What a reader of a language meets where the work has no text in it."""
     if work.section is None or work.original.fields.text == "single":
         return Fallback.HIDE
@@ -102,8 +102,6 @@ def listed(library: Library, code: str, folder: str) -> tuple[Work, ...]:
         if ref.startswith(f"{folder}/")
         and ref != f"{folder}/index.md"
         and (
-            code in work.documents
-            or work.original.fields.text == "shared"
-            or fallback(library, work, code) is not Fallback.HIDE
+            code in work.documents or work.original.fields.text == "shared" or fallback(work, code) is not Fallback.HIDE
         )
     )

@@ -24,19 +24,20 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            auto_reload=False,
         )
         self._strings = strings
 
     def render(self, view: View) -> bytes:
-        """The page; `TemplateFault` where a template asks for what a view does not have."""
+        """The page; `TemplateFaultError` where a template asks for what a view does not have."""
         try:
             template = self._environment.get_template(f"{view.template}.html.j2")
             return template.render(v=view, s=self._strings[view.code]).encode()
         except TemplateError as fault:
-            raise TemplateFault(_problem(fault, view.template)) from fault
+            raise TemplateFaultError(_problem(fault, view.template)) from fault
 
 
-class TemplateFault(Exception):
+class TemplateFaultError(Exception):
     """A template that cannot be rendered; carries the problem to print."""
 
     def __init__(self, problem: Problem) -> None:

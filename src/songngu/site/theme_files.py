@@ -69,6 +69,6 @@ def _smaller(css: str) -> str:
         if piece[:1] in {'"', "'"}:
             out.append(piece)
             continue
-        piece = re.sub(r"\s+", " ", piece)
-        out.append(re.sub(r" ?([{};,]) ?", r"\1", piece).replace(";}", "}"))
+        spaced = re.sub(r"\s+", " ", piece)
+        out.append(re.sub(r" ?([{};,]) ?", r"\1", spaced).replace(";}", "}"))
     return "".join(out).strip() + "\n"

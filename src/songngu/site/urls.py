@@ -10,8 +10,11 @@ from songngu.problems import Place, Problem, error
 from songngu.settings import Settings
 
 
+_SAFE = "/.~-_()!*',;=@+$&"  # what a path may hold unencoded (RFC 3986 §3.3) but for the colon
+
+
 def address(locale: Locale, ref: str) -> str:
-    """The address of a page from the root of the site, without a leading slash: `en/heritage/x/`, `` for the front page."""
+    """The address of a page from the root of the site: `en/heritage/x/`; empty for the front page."""
     parts = ref.removesuffix(".md").split("/")
     if parts[-1] == "index":
         parts.pop()
@@ -29,16 +32,17 @@ def relative(source: str, target: str) -> str:
     path, hash_, anchor = target.partition("#")
     if path == source and hash_:
         return f"#{quote(anchor)}"
-    folder = posixpath.dirname(source)
-    found = posixpath.relpath(path or ".", folder or ".") if (path or folder) else "."
-    if (path.endswith("/") or not path) and not found.endswith("/"):
-        found += "/"
-    return quote(found, safe="/.~-_()!*',;=@+$&") + (f"#{quote(anchor)}" if hash_ else "")
+    here, there = source.split("/")[:-1], path.split("/")
+    common = 0
+    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
+        common += 1
+    found = "../" * (len(here) - common) + "/".join(there[common:])
+    return quote(found or "./", safe=_SAFE) + (f"#{quote(anchor)}" if hash_ else "")
 
 
 def absolute(settings: Settings, path: str) -> str:
     """The address with scheme and host."""
-    return settings.site_url + quote(path, safe="/.~-_()!*',;=@+$&#")
+    return settings.site_url + quote(path, safe=_SAFE + "#")
 
 
 def base_path(settings: Settings) -> str:

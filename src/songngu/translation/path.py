@@ -15,7 +15,7 @@ Step = tuple[int, int, float]
 """Taken from the first sequence, taken from the second, log odds of the two."""
 
 Odds = Callable[[int, int, int, int], float]
-"""Log odds that `height` items from `row` on and `width` items from `column` on are a bead, `NEVER` if they cannot be."""
+"""Log odds that `height` items from `row` on and `width` items from `column` on are a bead; `NEVER` if they cannot."""
 
 Band = Sequence[tuple[int, int]]
 Point = tuple[int, int]

@@ -22,6 +22,7 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９％，．：／", "01
 _DECIMAL_COMMA = {"vi", "fr", "de", "es", "it", "pt", "ru", "id", "lo"}
 _WITHOUT_SPACES = {"zh", "ja"}
 _SPACES = "\u00a0\u202f"
+_HOLE = " \ufffc "  # what stays where a figure was: no space, no letter, so that nothing joins across it
 _SCALES = {
     "vi": {"nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9},
     "en": {"hundred": 2, "thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12},
@@ -59,7 +60,7 @@ def _taking(found: Counter[Quantity], read: Reader) -> Callable[[re.Match[str]],
         if said is None:
             return match[0]
         found.update(said if isinstance(said, list) else [said])
-        return " \x1f "
+        return _HOLE
 
     return take
 
@@ -70,10 +71,10 @@ def _numbers(code: str) -> Notation:
     grouped = rf"\d{{1,3}}(?:[{group}{_SPACES}]\d{{3}}){{1,8}}(?!\d)(?:{re.escape(point)}\d{{1,12}})?"
     figure = rf"{grouped}|\d{{1,30}}(?:[.,]\d{{1,12}})?"
     scales = "|".join(sorted(_SCALES.get(code, ()), key=len, reverse=True)) or "(?!)"
-    bound = "" if code in _WITHOUT_SPACES else r"(?!\w)"
+    after = "" if code in _WITHOUT_SPACES else r"(?!\w)[\s-]*"
     pattern = (
         rf"(?:(?P<low>{figure})(?:\s?%)?\s*(?:[-–—~至到]|đến|to)\s*)?(?P<high>{figure})\s*[多余几]?"
-        rf"(?P<scale>(?:(?:{scales}){bound}[\s-]*){{1,4}})?\s*(?P<percent>{_PERCENT})?"
+        rf"(?P<scale>(?:(?:{scales}){after}){{1,4}})?\s*(?P<percent>{_PERCENT})?"
     )
     return Notation(re.compile(pattern), lambda match: _number(match, code), DIGITS)
 

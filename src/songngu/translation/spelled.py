@@ -41,7 +41,7 @@ _ZH_DIGITS = {character: number for number, character in enumerate("〇一二三
 _ZH_UNITS = {"十": 10, "百": 100, "千": 1000}
 _ZH_SCALES = {"万": 10**4, "亿": 10**8}
 _ZH = re.compile("[〇零一二两三四五六七八九十百千万亿]+")
-_ZH_SILENT = {"一", "百", "千", "万", "亿", "万亿", "亿万", "千万"}
+_ZH_SILENT = {"零", "〇", "一", "百", "千", "万", "亿", "万亿", "亿万", "千万"}
 
 
 def spelled(text: str, language: str) -> list[Decimal]:

@@ -1,0 +1,117 @@
+"""Pictures as the press takes them: copied or made smaller, and looked at for the inks that run on around them."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageOps
+
+from songngu.text import digest
+
+_LONGEST_PX = 2480  # the width of A4 at 300 dots an inch
+_LARGEST_PIXELS = 100_000_000
+_CALM = 0.85
+_LIGHT, _DARK = "#fbfcfa", "#12201f"
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """What a picture's edges are like: the commonest ink of its top and of its foot, and whether nothing else is there
+    (so that words may stand on it). `on_top` and `on_foot` are the inks in which words are read on them."""
+
+    top: str
+    foot: str
+    calm_top: bool
+    calm_foot: bool
+    on_top: str
+    on_foot: str
+
+
+def prepare(folder: Path, paths: Iterable[str], to: Path) -> dict[str, str]:
+    """Put each picture of the content folder into `to`; its new file name by its path, unreadable ones left out.
+
+    Vector pictures stay as they are; others become JPEG or PNG, in sRGB, at most 2,480 pixels wide or high, without
+    any metadata. The same bytes give the same name and bytes.
+    """
+    names = {}
+    for path in sorted(set(filter(None, paths))):
+        try:
+            data, ending = _readied(folder / path)
+        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+            continue
+        names[path] = f"{digest(data)}.{ending}"
+        (to / names[path]).write_bytes(data)
+    return names
+
+
+def inks(sample: bytes) -> Inks:
+    """The inks of a picture from a small PNG of it: the top and the foot are a fifth of its height each."""
+    with Image.open(io.BytesIO(sample)) as picture:
+        small = picture.convert("RGB")
+    fifth = max(1, small.height // 5)
+    top, top_share = _commonest(small.crop((0, 0, small.width, fifth)))
+    foot, foot_share = _commonest(small.crop((0, small.height - max(1, fifth // 4), small.width, small.height)))
+    _, lower_share = _commonest(small.crop((0, small.height - fifth // 2, small.width, small.height)))
+    calm_foot = min(foot_share, lower_share) >= _CALM
+    return Inks(_hex(top), _hex(foot), top_share >= _CALM, calm_foot, _on(top), _on(foot))
+
+
+def contrast(first: tuple[int, int, int], second: tuple[int, int, int]) -> float:
+    """The contrast ratio of two sRGB inks, 1 to 21 (WCAG 2.2, relative luminance)."""
+    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _readied(file: Path) -> tuple[bytes, str]:
+    if file.suffix.lower() == ".svg":
+        return file.read_bytes(), "svg"
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        with Image.open(file) as picture:
+            if picture.width * picture.height > _LARGEST_PIXELS:
+                raise ValueError("too large")
+            upright = ImageOps.exif_transpose(picture)
+            upright.thumbnail((_LONGEST_PX, _LONGEST_PX))
+            return _encoded(upright, lossless=picture.format in {"PNG", "GIF"} or "A" in picture.getbands())
+
+
+def _encoded(picture: Image.Image, *, lossless: bool) -> tuple[bytes, str]:
+    out = io.BytesIO()
+    if lossless:
+        picture.convert("RGBA" if picture.has_transparency_data else "RGB").save(out, "PNG", optimize=True)
+        return out.getvalue(), "png"
+    picture.convert("RGB").save(out, "JPEG", quality=86, optimize=True, progressive=False)
+    return out.getvalue(), "jpg"
+
+
+def _commonest(picture: Image.Image) -> tuple[tuple[int, int, int], float]:
+    """The ink most of the picture is near to, and the share of it that is."""
+    pixels = [picture.getpixel((x, y)) for y in range(picture.height) for x in range(picture.width)]
+    counted: Counter[tuple[int, int, int]] = Counter(p for p in pixels if isinstance(p, tuple) and len(p) == 3)
+    ink = min(counted, key=lambda p: (-counted[p], p))
+    near = sum(count for p, count in counted.items() if max(abs(a - b) for a, b in zip(p, ink, strict=True)) <= 24)
+    return ink, near / max(1, len(pixels))
+
+
+def _on(ink: tuple[int, int, int]) -> str:
+    choices: Mapping[str, tuple[int, int, int]] = {name: _rgb(name) for name in (_DARK, _LIGHT)}
+    return max(choices, key=lambda name: contrast(choices[name], ink))
+
+
+def _rgb(name: str) -> tuple[int, int, int]:
+    return int(name[1:3], 16), int(name[3:5], 16), int(name[5:7], 16)
+
+
+def _hex(ink: tuple[int, int, int]) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*ink)
+
+
+def _luminance(ink: tuple[int, int, int]) -> float:
+    parts = (value / 255 for value in ink)
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

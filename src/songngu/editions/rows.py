@@ -1,0 +1,178 @@
+"""The blocks of a text in two languages made into rows: what says the same stands side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from songngu.content.library import Document
+from songngu.editions.markup import Reading, footnote_ids, footnotes, nodes
+from songngu.editions.tree import Line, Node, Note, Picture, Row, Side
+from songngu.problems import Place
+from songngu.translation.align import align
+from songngu.translation.blocks import Block
+
+_WIDEST_IN_COLUMN = 58  # characters of the widest cells of a row that a column still holds without crowding
+_CELL = 22  # a cell wider than this breaks its lines without harm
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in one language and how it is to be read."""
+
+    document: Document
+    blocks: tuple[Block, ...]
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Rows of a text with its footnotes."""
+
+    rows: tuple[Row, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def parallel(texts: Sequence[Text | None]) -> Body:
+    """Rows of a text in two languages, or in the one of them that there is; None: not in this language."""
+    numbered = _numbered(texts)
+    present = [text for text in numbered if text is not None]
+    if len(present) < 2:
+        rows = _alone(numbered)
+    else:
+        rows = _aligned(present[0], present[1])
+    return Body(tuple(_levelled(rows)), tuple(_notes(numbered)))
+
+
+def _numbered(texts: Sequence[Text | None]) -> list[Text | None]:
+    """Each text with the numbers its footnotes bear: the same for the same label, by position where no label is shared."""
+    lists = [_ids(text) for text in texts]
+    shared = set.intersection(*map(set, lists)) if all(lists) else set()
+    if shared or not all(lists):
+        order = {id_: number for number, id_ in enumerate(dict.fromkeys(id_ for ids in lists for id_ in ids), start=1)}
+        orders = [order] * len(lists)
+    else:
+        orders = [{id_: number for number, id_ in enumerate(ids, start=1)} for ids in lists]
+    return [
+        replace(text, reading=replace(text.reading, notes=order)) if text is not None else None
+        for text, order in zip(texts, orders, strict=True)
+    ]
+
+
+def _ids(text: Text | None) -> list[str]:
+    if text is None:
+        return []
+    return [id_ for block in text.blocks if block.kind == "footnotes" for id_ in footnote_ids(block.html)]
+
+
+def _notes(texts: Sequence[Text | None]) -> Iterator[Note]:
+    found: list[dict[int, Side]] = []
+    for text in texts:
+        said = {}
+        for block in text.blocks if text is not None else ():
+            if text is not None and block.kind == "footnotes":
+                place, written = text.document.place(0), tuple(text.document.body.split("\n"))
+                for id_, children in footnotes(block.html, text.reading).items():
+                    said[text.reading.notes[id_]] = Side(tuple(_flat(children)), place, written)
+        found.append(said)
+    for number in sorted({number for said in found for number in said}):
+        sides = tuple(said.get(number, Side()) for said in found)
+        alike = len({side.nodes for side in sides}) == 1
+        yield Note(number, sides[:1] if alike else sides)
+
+
+def _alone(texts: Sequence[Text | None]) -> Iterator[Row]:
+    for index, text in enumerate(texts):
+        for block in text.blocks if text is not None else ():
+            if text is not None and block.kind != "footnotes":
+                sides = [Side()] * len(texts)
+                sides[index] = _side(text, [block])
+                yield from _row({block.kind}, sides)
+
+
+def _aligned(first: Text, second: Text) -> Iterator[Row]:
+    ours, theirs = ([b for b in text.blocks if b.kind != "footnotes"] for text in (first, second))
+    codes = first.document.code, second.document.code
+    for bead in align(ours, theirs, source_language=codes[0], target_language=codes[1]):
+        here, there = [ours[i] for i in bead.source], [theirs[i] for i in bead.target]
+        yield from _row({b.kind for b in (*here, *there)}, [_side(first, here), _side(second, there)])
+
+
+def _side(text: Text, blocks: Sequence[Block]) -> Side:
+    if not blocks:
+        return Side()
+    first, last = blocks[0].first_line, blocks[-1].last_line
+    lines = text.document.body.split("\n")[first - text.document.body_line : last - text.document.body_line + 1]
+    made = tuple(node for block in blocks for node in nodes(block.html, text.reading))
+    return Side(made, Place(text.document.source.path, first), tuple(lines))
+
+
+def _row(kinds: set[str], sides: list[Side]) -> Iterator[Row]:
+    """The row of a bead; figures that are not the same picture are rows of their own."""
+    if kinds == {"figure"} and all(len(side.nodes) <= 1 and _pictured(side.nodes) for side in sides):
+        paths = dict.fromkeys(side.nodes[0].target for side in sides if side.nodes)
+        for path in paths:
+            yield Row("figure", picture=_picture(path, sides))
+    elif any(side.nodes for side in sides):
+        kind = next(iter(kinds)) if len(kinds) == 1 and kinds <= {"heading", "quote", "table", "rule"} else "prose"
+        yield Row(kind, tuple(sides), wide=kind == "table" and any(_wide(node) for side in sides for node in side.nodes))
+
+
+def _pictured(children: Iterable[Node]) -> bool:
+    return all(node.kind == "picture" and node.target for node in children)
+
+
+def _picture(path: str, sides: Sequence[Side]) -> Picture:
+    said = [next((node for node in side.nodes if node.target == path), Node("picture")) for side in sides]
+    return Picture(
+        path=path,
+        alts=tuple(Line(node.text, side.place) for node, side in zip(said, sides, strict=True)),
+        captions=tuple(Line(words(node.children), side.place) for node, side in zip(said, sides, strict=True)),
+    )
+
+
+def words(children: Iterable[Node]) -> str:
+    """The visible words of some nodes."""
+    return "".join(node.text + words(node.children) for node in children)
+
+
+def _wide(node: Node) -> bool:
+    """Whether a table would crowd a column: many columns, or cells that cannot be narrow."""
+    if node.kind != "table":
+        return False
+    widths: dict[int, int] = {}
+    for row in node.children:
+        for index, cell in enumerate(row.children):
+            widths[index] = max(widths.get(index, 0), min(_width(words(cell.children)), _CELL))
+    return node.number > 4 or sum(widths.values()) > _WIDEST_IN_COLUMN
+
+
+def _width(text: str) -> int:
+    return sum(2 if ord(character) > 0x2E80 else 1 for character in text)
+
+
+def _levelled(rows: Iterable[Row]) -> Iterator[Row]:
+    """Headings without a level skipped in reading order, below the title (PDF/UA-1, Matterhorn 14-003)."""
+    before = 1
+    for row in rows:
+        sides = []
+        for side in row.sides:
+            made = []
+            for node in side.nodes:
+                if node.kind == "heading":
+                    before = max(2, min(node.number, before + 1))
+                    made.append(replace(node, number=before))
+                else:
+                    made.extend(_flat([node]))
+            sides.append(replace(side, nodes=tuple(made)))
+        yield replace(row, sides=tuple(sides))
+
+
+def _flat(children: Iterable[Node]) -> Iterator[Node]:
+    """Headings inside a quote, a list or a note are no part of the text's outline."""
+    for node in children:
+        inner = tuple(_flat(node.children))
+        if node.kind == "heading":
+            yield Node("paragraph", children=(Node("strong", children=inner),))
+        else:
+            yield replace(node, children=inner)

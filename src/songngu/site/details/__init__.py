@@ -1,0 +1,33 @@
+"""What each kind of page shows beyond the frame: one small function a kind, from desk and document to a plain value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from songngu.content.library import Document
+from songngu.site import view
+from songngu.site.details import issues, lists, notices, subjects
+from songngu.site.gather import Desk
+
+
+def detail(desk: Desk, document: Document | None) -> view.Detail:
+    """The kind-specific part of a page."""
+    make = _MAKERS.get(desk.page.kind)
+    return make(desk, document) if make else view.PlainPage()
+
+
+_MAKERS: dict[str, Callable[[Desk, Document | None], view.Detail]] = {
+    "home": lists.home,
+    "section": lists.section,
+    "article": issues.article,
+    "issue": issues.issue,
+    "special-issue": issues.issue,
+    "heritage": subjects.heritage,
+    "product": subjects.product,
+    "investment": subjects.investment,
+    "press-room": notices.press_room,
+    "release": notices.release,
+    "event": notices.event,
+    "correction": notices.correction,
+    "facts": notices.facts,
+}

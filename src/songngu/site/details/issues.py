@@ -1,0 +1,172 @@
+"""Issues and their articles: contents, covers, downloads, neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import cast
+
+from songngu import numerals
+from songngu.content import models
+from songngu.content.library import Document, Work
+from songngu.site import view
+from songngu.site.gather import Desk
+
+
+def article(desk: Desk, document: Document | None) -> view.ArticlePage:
+    """An article: its issue, its section there, its neighbours."""
+    fields = cast(models.Article, document.fields) if document else models.Article(title="-")
+    issue_ref = desk.page.ref.rsplit("/", 1)[0] + "/index.md"
+    issue = desk.library.works.get(issue_ref)
+    order, section = _place_in_issue(desk, issue)
+    at = order.index(desk.page.ref) if desk.page.ref in order else -1
+    return view.ArticlePage(
+        issue=desk.link_to(issue_ref),
+        section=section,
+        byline=getattr(fields, "byline", None) or "",
+        place=getattr(fields, "place", None) or "",
+        previous=desk.link_to(order[at - 1]) if at > 0 else None,
+        next=desk.link_to(order[at + 1]) if 0 <= at < len(order) - 1 else None,
+    )
+
+
+def issue(desk: Desk, document: Document | None) -> view.IssuePage:
+    """An issue: contents in order, imprints as written, downloads, earlier issues."""
+    work = cast(Work, desk.page.work)
+    fields = cast(models.Issue, document.fields if document else work.original.fields)
+    imprints = [fields.imprint]
+    if isinstance(fields, models.SpecialIssue) and fields.partner_imprint:
+        imprints.append(fields.partner_imprint)
+    earlier = [w for w in issues_of(desk, work.kind) if (fields_of(w).period, w.ref) < (fields.period, work.ref)]
+    return view.IssuePage(
+        number=number_text(desk, fields.number),
+        period=period_text(desk, fields.period),
+        special=work.kind == "special-issue",
+        cover=desk.picture(fields.cover, alt=fields.cover_alt or ""),
+        cover_line=fields.cover_line or "",
+        pair=_pair(desk, work, fields.languages),
+        contents=_contents(desk, work),
+        downloads=tuple(_download(desk, d) for d in desk.supplies.downloads.get(work.ref, ())),
+        imprints=tuple(view.Imprint(i.publisher, i.editorial_board, i.licence, tuple(i.lines)) for i in imprints),
+        couplet=tuple(getattr(fields, "couplet", ())),
+        earlier=tuple(card for w in earlier[:6] for card in [issue_card(desk, w)] if card),
+    )
+
+
+def issues_of(desk: Desk, kind: str) -> list[Work]:
+    """Visible issues of a kind, newest period first."""
+    found = [work for work in desk.library.works.values() if work.kind == kind]
+    return sorted(found, key=lambda w: (fields_of(w).period, fields_of(w).number, w.ref), reverse=True)
+
+
+def issue_card(desk: Desk, work: Work) -> view.Card | None:
+    """An issue in a list, with its cover; None where a reader of this language is told nothing of it."""
+    fields = fields_of(work)
+    other = next((code for code in fields.languages if code != desk.code and code in work.documents), "")
+    card = desk.card(work, note=f"{number_text(desk, fields.number)}, {period_text(desk, fields.period)}", pair=other)
+    if card is None:
+        return None
+    return replace(card, picture=cover(desk, work))
+
+
+def contents_cards(desk: Desk, issue: Work) -> tuple[view.Card, ...]:
+    """All articles of an issue in order, each noting its section."""
+    return tuple(replace(card, note=group.name) for group in _contents(desk, issue) for card in group.cards)
+
+
+def cover(desk: Desk, work: Work) -> view.Picture:
+    """The cover in the words of the page's language, else of the original."""
+    document = work.documents.get(desk.code) or work.original
+    fields = cast(models.Issue, document.fields)
+    return desk.picture(fields.cover, alt=fields.cover_alt or "")
+
+
+def fields_of(work: Work) -> models.Issue:
+    """The front matter of an issue, as its source language has it."""
+    return cast(models.Issue, work.original.fields)
+
+
+def period_text(desk: Desk, period: str) -> str:
+    """The period of an issue: a month, a quarter or a year."""
+    year, _, part = period.partition("-")
+    if part.startswith("Q"):
+        return desk.words["quarter"].format(n=part[1:], year=year)
+    return numerals.date(period, desk.code)
+
+
+def number_text(desk: Desk, number: int) -> str:
+    """The number of an issue as the language says it."""
+    return desk.words["issue_number"].format(number=number)
+
+
+def _place_in_issue(desk: Desk, issue: Work | None) -> tuple[list[str], str]:
+    """Refs of the issue's articles that have a page in this language, in order, and the name of this one's section."""
+    if issue is None or not isinstance(issue.original.fields, models.Issue):
+        return [], ""
+    folder = issue.ref.removesuffix("index.md")
+    names = _section_names(desk, issue)
+    order, found = [], ""
+    for part in issue.original.fields.contents:
+        for name in part.articles:
+            ref = f"{folder}{name}.md"
+            if desk.supplies.plan.page(desk.code, ref) is not None:
+                order.append(ref)
+            if ref == desk.page.ref:
+                found = names.get(part.section, "")
+    return order, found
+
+
+def _download(desk: Desk, made: view.Download) -> view.Download:
+    size = numerals.decimal(_megabytes(made.size_bytes), desk.code) + " MB"
+    names = [desk.words.get(f"language_{code}", code) for code in made.languages.split("-")]
+    return view.Download(
+        desk.href(made.href), made.name, made.format, made.size_bytes, size, made.pages, made.digest, " – ".join(names)
+    )
+
+
+def _megabytes(size_bytes: int) -> Decimal:
+    return max(Decimal(size_bytes) / 1_000_000, Decimal("0.1")).quantize(Decimal("0.1"))
+
+
+def _pair(desk: Desk, work: Work, codes: Sequence[str]) -> tuple[view.Link, ...]:
+    links = []
+    for code in codes:
+        page = desk.supplies.plan.page(code, work.ref)
+        locale = desk.library.settings.locale(code)
+        href = desk.href(page.path) if page else ""
+        links.append(view.Link(locale.name, href, desk.tag(code), code == desk.code))
+    return tuple(links)
+
+
+def _contents(desk: Desk, issue: Work) -> tuple[view.Group, ...]:
+    fields, names = fields_of(issue), _section_names(desk, issue)
+    folder = issue.ref.removesuffix("index.md")
+    groups = []
+    for part in fields.contents:
+        works = [desk.library.works.get(f"{folder}{name}.md") for name in part.articles]
+        cards = [_titled_card(desk, w, fields.languages) for w in works if w is not None]
+        kept = tuple(card for card in cards if card is not None)
+        if kept:
+            groups.append(view.Group(names.get(part.section, part.section), kept))
+    return tuple(groups)
+
+
+def _titled_card(desk: Desk, work: Work, pair: Sequence[str]) -> view.Card | None:
+    """An article in the contents of its issue: listed whatever the section's fallback, since the issue holds it."""
+    other = next((code for code in pair if code != desk.code and code in work.documents), "")
+    card = desk.card(work, pair=other)
+    if card is not None:
+        return card
+    document = work.original
+    page = desk.supplies.plan.page(document.code, work.ref)
+    if page is None:
+        return None
+    return view.Card(document.title, desk.href(page.path), lang=desk.tag(document.code), available=False)
+
+
+def _section_names(desk: Desk, issue: Work) -> dict[str, str]:
+    document = issue.documents.get(desk.code) or issue.original
+    names = dict(cast(models.Issue, issue.original.fields).section_names)
+    names.update(cast(models.Issue, document.fields).section_names)
+    return names

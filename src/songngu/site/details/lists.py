@@ -1,0 +1,125 @@
+"""Front page and landing pages: which works a reader is led to, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from songngu.content import models
+from songngu.content.library import Document, Work
+from songngu.site import view
+from songngu.site.details import issues
+from songngu.site.gather import Desk
+from songngu.site.pages import listed
+
+
+def home(desk: Desk, document: Document | None) -> view.HomePage:
+    """The front page."""
+    fields = document.fields if document and isinstance(document.fields, models.Home) else models.Home(title="-")
+    issue = next(iter(issues.issues_of(desk, "issue")), None)
+    special = next(iter(issues.issues_of(desk, "special-issue")), None)
+    issue_fields = issues.fields_of(issue) if issue else None
+    return view.HomePage(
+        kicker=fields.kicker or "",
+        figures=_labelled(desk, fields),
+        facts_href=desk.fact_href("").removesuffix("#"),
+        issue=issues.issue_card(desk, issue) if issue else None,
+        issue_number=issues.number_text(desk, issue_fields.number) if issue_fields else "",
+        issue_contents=issues.contents_cards(desk, issue) if issue else (),
+        doors=_doors(desk, fields),
+        special=issues.issue_card(desk, special) if special else None,
+        special_couplet=_couplet(special),
+        special_cover=issues.cover(desk, special) if special else view.Picture(),
+        products=_works(desk, [f"{ref}.md" for ref in fields.products]),
+        products_href=_section_href(desk, "product"),
+        latest=_latest(desk),
+    )
+
+
+def section(desk: Desk, _document: Document | None) -> view.SectionList:
+    """The landing page of a section or of a folder in it."""
+    folder = desk.page.ref.split("/")[0]
+    section = desk.library.settings.sections.get(folder)
+    kind = section.kind if section else "page"
+    prefix = desk.page.ref.removesuffix("index.md")
+    works = [w for w in listed(desk.library, desk.code, folder) if w.ref.startswith(prefix) and w.ref != desk.page.ref]
+    if kind in {"newsletter", "special-issue"}:
+        found = [w for w in works if w.kind in {"issue", "special-issue"}]
+        found.sort(key=lambda w: issues.fields_of(w).period, reverse=True)
+        cards = [card for card in (issues.issue_card(desk, w) for w in found) if card]
+        return view.SectionList(kind, _named(cards))
+    if kind == "product":
+        return view.SectionList(kind, _by_group(desk, works))
+    if kind in {"press", "event", "correction"}:
+        works = newest(works)
+    return view.SectionList(kind, _named(desk.cards(works)))
+
+
+def newest(works: Iterable[Work]) -> list[Work]:
+    """Newest first; of one day, in order of ref."""
+
+    def when(work: Work) -> str:
+        fields = work.original.fields
+        day = fields.starts if isinstance(fields, models.Event) else fields.date
+        return day.isoformat()[:10] if day else ""
+
+    return sorted(sorted(works, key=lambda w: w.ref), key=when, reverse=True)
+
+
+def _couplet(special: Work | None) -> tuple[str, ...]:
+    fields = issues.fields_of(special) if special else None
+    return tuple(fields.couplet) if isinstance(fields, models.SpecialIssue) else ()
+
+
+def _labelled(desk: Desk, fields: models.Home) -> tuple[view.Figure, ...]:
+    figures = []
+    for index, key in enumerate(fields.figures):
+        label = fields.figure_labels[index] if index < len(fields.figure_labels) else ""
+        period = fields.figure_periods[index] if index < len(fields.figure_periods) else ""
+        figure = desk.figure(key, label=label, period=period)
+        if figure is not None:
+            figures.append(figure)
+    return tuple(figures)
+
+
+def _doors(desk: Desk, fields: models.Home) -> tuple[view.Card, ...]:
+    cards = []
+    for index, ref in enumerate(fields.doors):
+        for card in _works(desk, [f"{ref}.md"]):
+            text = fields.door_texts[index] if index < len(fields.door_texts) else card.summary
+            cards.append(view.Card(card.title, card.href, text, card.lang, card.picture, card.date))
+    return tuple(cards)
+
+
+def _latest(desk: Desk) -> tuple[view.Card, ...]:
+    """The newest dated pages a reader would call news: releases, issues, events; at most five."""
+    kinds = {"release", "issue", "special-issue", "event"}
+    found = [w for w in desk.library.works.values() if w.kind in kinds and w.original.fields.date]
+    return desk.cards(newest(found))[:5]
+
+
+def _named(cards: Iterable[view.Card]) -> tuple[view.Group, ...]:
+    kept = tuple(cards)
+    return (view.Group("", kept),) if kept else ()
+
+
+def _by_group(desk: Desk, works: Iterable[Work]) -> tuple[view.Group, ...]:
+    grouped: dict[str, list[Work]] = {}
+    for work in works:
+        if isinstance(work.original.fields, models.Product):
+            grouped.setdefault(work.original.fields.group, []).append(work)
+    order = ("food", "beverage", "herbal", "handicraft", "ornamental", "tourism")
+    return tuple(
+        view.Group(desk.words[f"group_{group}"], desk.cards(grouped[group])) for group in order if group in grouped
+    )
+
+
+def _works(desk: Desk, refs: Iterable[str]) -> tuple[view.Card, ...]:
+    return desk.cards(desk.library.works[ref] for ref in refs if ref in desk.library.works)
+
+
+def _section_href(desk: Desk, kind: str) -> str:
+    for folder, section in desk.library.settings.sections.items():
+        page = desk.supplies.plan.page(desk.code, f"{folder}/index.md")
+        if section.kind == kind and page is not None:
+            return desk.href(page.path)
+    return ""

@@ -1,0 +1,83 @@
+"""Press room, releases, events, corrections and the page of facts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import cast
+
+from songngu.content import models
+from songngu.content.library import Document
+from songngu.site import view
+from songngu.site.details import lists
+from songngu.site.gather import Desk
+from songngu.site.pages import listed
+from songngu.site.urls import asset
+
+
+def press_room(desk: Desk, document: Document | None) -> view.PressRoomPage:
+    """The press room."""
+    fields = document.fields if document else None
+    releases = [w for w in listed(desk.library, desk.code, desk.page.ref.split("/")[0]) if w.kind == "release"]
+    kit: list[view.Link] = []
+    contact: tuple[view.Row, ...] = ()
+    if isinstance(fields, models.PressRoom):
+        contact = desk.term(desk.words["label_contact"], fields.contact)
+        for index, path in enumerate(fields.kit):
+            name = fields.kit_names[index] if index < len(fields.kit_names) else path.rsplit("/", 1)[-1]
+            kit.append(view.Link(name, desk.href(asset(path, desk.library.settings))))
+    return view.PressRoomPage(desk.cards(lists.newest(releases)), contact[0] if contact else None, tuple(kit))
+
+
+def release(desk: Desk, document: Document | None) -> view.ReleasePage:
+    """A press release."""
+    fields = cast(models.Release, cast(Document, document).fields)
+    contact = desk.term(desk.words["label_contact"], fields.contact)
+    return view.ReleasePage(fields.place or "", contact[0] if contact else None)
+
+
+def event(desk: Desk, document: Document | None) -> view.EventPage:
+    """An event; over when the moment of the build lies after it."""
+    fields, words = cast(models.Event, cast(Document, document).fields), desk.words
+    last = fields.ends or fields.starts
+    whole_day = last if (last.hour, last.minute) != (0, 0) else last + dt.timedelta(days=1)
+    return view.EventPage(
+        starts=desk.day(fields.starts),
+        ends=desk.day(fields.ends),
+        form=words[f"form_{fields.form}"],
+        venue=fields.venue or "",
+        audience=tuple(words[f"audience_{name}"] for name in fields.audience),
+        over=desk.supplies.moment.reached(whole_day),
+    )
+
+
+def correction(desk: Desk, document: Document | None) -> view.CorrectionPage:
+    """A correction or clarification."""
+    fields = cast(models.Correction, cast(Document, document).fields)
+    return view.CorrectionPage(
+        status=fields.status,
+        status_text=desk.words[f"status_{fields.status.replace('-', '_')}"],
+        concerns=desk.link_to(f"{fields.concerns}.md") if fields.concerns else None,
+        was=fields.was or "",
+        now=fields.now,
+    )
+
+
+def facts(desk: Desk, _document: Document | None) -> view.FactsList:
+    """All printable facts, by file."""
+    groups: dict[str, list[view.FactEntry]] = {}
+    for fact in desk.library.facts.values():
+        if not fact.printable:
+            continue
+        sentence, code = fact.sentence(desk.code)
+        tag = desk.tag(code) if code in desk.library.settings.codes else code
+        groups.setdefault(_fact_group(fact.place.path), []).append(
+            view.FactEntry(fact.key, fact.key, desk.value(fact), sentence, tag, desk.period(fact), fact.source)
+        )
+    words = desk.words
+    return view.FactsList(
+        tuple((words.get(f"facts_{g.replace('-', '_')}", g), tuple(groups[g])) for g in sorted(groups))
+    )
+
+
+def _fact_group(path: str) -> str:
+    return path.rsplit("/", 1)[-1].removesuffix(".yml")

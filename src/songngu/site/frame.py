@@ -1,0 +1,142 @@
+"""The frame of every page: the site's name and navigation, the languages, the way up, what search engines are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from songngu.site.gather import Desk
+from songngu.site.pages import SitePage
+from songngu.site.urls import absolute
+from songngu.site.view import Alternate, Head, Link, Site
+
+
+def alternates(desk: Desk) -> tuple[Alternate, ...]:
+    """This page in every language, with the reason where there is none."""
+    return tuple(_alternate(desk, locale.code) for locale in desk.library.settings.locales)
+
+
+def _alternate(desk: Desk, code: str) -> Alternate:
+    settings = desk.library.settings
+    locale = settings.locale(code)
+    page = desk.supplies.plan.page(code, desk.page.ref)
+    home = desk.supplies.plan.page(code, _section_ref(desk)) or desk.supplies.plan.page(code, "index.md")
+    section = desk.href(home.path) if home else ""
+    # A page that shows another language's text is no translation, and the language switch must not say it is.
+    if page is None or (page.fallback and page is not desk.page):
+        key = "language_single" if _single(desk) else "language_missing"
+        reason = desk.words[key].format(language=desk.words.get(f"language_{code}", locale.name))
+        return Alternate(code, locale.tag, locale.name, reason=reason, section=section)
+    current = code == desk.code
+    return Alternate(
+        code, locale.tag, locale.name, desk.href(page.path), absolute(settings, page.path), current, "", section
+    )
+
+
+def _single(desk: Desk) -> bool:
+    work = desk.page.work
+    return work is not None and work.original.fields.text == "single"
+
+
+def _section_ref(desk: Desk) -> str:
+    folder, slash, _ = desk.page.ref.partition("/")
+    return f"{folder}/index.md" if slash else "index.md"
+
+
+def site(desk: Desk) -> Site:
+    """The frame of every page of this language."""
+    settings = desk.library.settings
+    default = settings.default.code
+
+    def said(texts: Mapping[str, str]) -> str:
+        return texts.get(desk.code) or texts.get(default, "")
+
+    return Site(
+        name=said(settings.names),
+        tagline=said(settings.taglines),
+        disclaimer=said(settings.disclaimers),
+        publisher=said(settings.publishers),
+        home=desk.href(desk.supplies.plan.by_ref[desk.code, "index.md"].path),
+        stylesheet=desk.href(desk.supplies.stylesheet),
+        icon=desk.href(desk.supplies.icon),
+        font=desk.href(desk.supplies.font),
+        inks=tuple(settings.colours.items()),
+        navigation=_folder_links(desk, _navigation(desk)),
+        more=_folder_links(desk, [f for f in settings.sections if f not in _navigation(desk)]) + _plain_links(desk),
+        languages=alternates(desk),
+    )
+
+
+def _navigation(desk: Desk) -> tuple[str, ...]:
+    settings = desk.library.settings
+    if settings.navigation:
+        return settings.navigation
+    folders = sorted({ref.split("/")[0] for ref in desk.library.works if "/" in ref})
+    return tuple(settings.sections) or tuple(folders)[:7]
+
+
+def _folder_links(desk: Desk, folders: Iterable[str]) -> tuple[Link, ...]:
+    links = []
+    for folder in folders:
+        page = desk.supplies.plan.page(desk.code, f"{folder}/index.md")
+        if page is not None:
+            section = desk.library.settings.sections.get(folder)
+            name = section.name(desk.code) if section else desk.page_title(page)
+            links.append(Link(name, desk.href(page.path), "", desk.page.ref.startswith(f"{folder}/")))
+    return tuple(links)
+
+
+def _plain_links(desk: Desk) -> tuple[Link, ...]:
+    plain = (ref for ref in desk.library.works if "/" not in ref and ref != "index.md")
+    pages = [desk.supplies.plan.page(desk.code, ref) for ref in plain]
+    found = [page for page in pages if page is not None][:8]
+    return tuple(Link(desk.page_title(p), desk.href(p.path), "", p.ref == desk.page.ref) for p in found)
+
+
+def head(desk: Desk, title: str, description: str) -> Head:
+    """What search engines are told; a page with another language's text sends them to the original."""
+    settings = desk.library.settings
+    original = desk.page.work.original if desk.page.work else None
+    canonical = desk.page.path
+    if desk.page.fallback and original is not None:
+        canonical = desk.supplies.plan.by_ref[original.code, desk.page.ref].path
+    hidden = desk.page.fallback or desk.page.kind == "not-found"
+    others = () if hidden else tuple(a for a in alternates(desk) if a.href)
+    by_code = {a.code: a.absolute for a in others}
+    source = desk.page.work.source_code if desk.page.work else settings.default.code
+    x_default = next((by_code[c] for c in (settings.x_default, settings.default.code, source) if c in by_code), "")
+    return Head(
+        title=title,
+        description=description,
+        canonical="" if desk.page.kind == "not-found" else absolute(settings, canonical),
+        robots="noindex" if hidden else "",
+        alternates=others,
+        x_default=x_default,
+        og_type="article" if desk.page.kind in {"article", "release"} else "website",
+        og_locale=settings.locale(desk.code).og,
+        og_alternates=tuple(settings.locale(a.code).og for a in others if a.code != desk.code),
+        site_name=settings.names.get(desk.code) or settings.names.get(settings.default.code, ""),
+    )
+
+
+def breadcrumbs(desk: Desk) -> tuple[Link, ...]:
+    """From the front page down to this page's folder; nothing for the front page itdesk."""
+    if desk.page.ref in {"index.md", "404.html"}:
+        return ()
+    parts = desk.page.ref.removesuffix("index.md").rstrip("/").split("/")
+    refs = ["index.md", *("/".join(parts[: n + 1]) + "/index.md" for n in range(len(parts) - 1))]
+    links = []
+    for ref in refs:
+        page = desk.supplies.plan.page(desk.code, ref)
+        if page is not None:
+            title = desk.words["home"] if ref == "index.md" else _folder_name(desk, page)
+            links.append(Link(title, desk.href(page.path), _title_tag(desk, page)))
+    return tuple(links)
+
+
+def _folder_name(desk: Desk, page: SitePage) -> str:
+    section = desk.library.settings.sections.get(page.ref.removesuffix("/index.md"))
+    return section.name(desk.code) if section else desk.page_title(page)
+
+
+def _title_tag(desk: Desk, page: SitePage) -> str:
+    return desk.tag(page.document.code) if page.document and page.fallback else ""
