@@ -20,7 +20,11 @@ _SCALES: dict[str, tuple[tuple[int, str, str], ...]] = {
 _POWERS = {"none": 0, "thousand": 3, "ten-thousand": 4, "million": 6, "hundred-million": 8, "billion": 9, "trillion": 12}
 SCALES = tuple(_POWERS)
 
-_CURRENCIES = {"VND": {"vi": "đồng", "zh": "越南盾"}, "USD": {"vi": "USD", "zh": "美元"}, "EUR": {"vi": "EUR", "zh": "欧元"}}
+_CURRENCIES = {
+    "VND": {"vi": "đồng", "zh": "越南盾"},
+    "USD": {"vi": "USD", "zh": "美元"},
+    "EUR": {"vi": "EUR", "zh": "欧元"},
+}
 _MEASURES = {
     "ha": {"vi": " ha", "en": " ha", "zh": "公顷"},
     "km2": {"vi": " km²", "en": " km²", "zh": "平方公里"},
@@ -81,16 +85,19 @@ def span(low: Decimal, high: Decimal, code: str) -> str:
 
 
 def date(iso: str, code: str, form: str = "") -> str:
-    """A date of day, month or year precision (ISO 8601). `form`: ``""`` as the language prints it, `long`, `month`, `year`."""
+    """A date of day, month or year precision (ISO 8601); ValueError for a day there never was.
+
+    `form`: ``""`` as the language prints it, `long`, `month`, `year`.
+    """
     match = _ISO_DATE.fullmatch(iso)
     if match is None:
         raise ValueError(iso)
     year, month, day = (int(part) if part else 0 for part in match.groups())
+    dt.date(year, 1 if match[2] is None else month, 1 if match[3] is None else day)
     if form == "year" or not month:
         return f"{year}年" if code == "zh" and form != "year" else str(year)
     if form == "month" or not day:
         return _month(year, month, code)
-    dt.date(year, month, day)
     if code == "vi":
         return f"ngày {day} tháng {month} năm {year}" if form == "long" else f"{day}/{month}/{year}"
     if code == "zh":

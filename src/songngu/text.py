@@ -14,6 +14,8 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _HAN_CHARACTER = re.compile(f"[{_HAN}]")
 _NOT_IN_SLUG = re.compile(rf"[^a-z0-9{_HAN}\u3040-\u30ff\uac00-\ud7af\u0e00-\u0eff\u1780-\u17ff\u0400-\u04ff]+")
 _SPACE = re.compile(r"\s+")
+_LATIN_MARKS = re.compile(r"(?<=[A-Za-z])[\u0300-\u036f]+")
+_LONGEST_NAME = 200
 
 
 def nfc(text: str) -> str:
@@ -29,8 +31,9 @@ def unmarked(text: str) -> str:
 
 def slug(text: str) -> str:
     """An address-safe form: Latin letters lose their marks, other scripts stay; idempotent; may be empty."""
-    folded = unmarked(unicodedata.normalize("NFC", text)).casefold()
-    return unicodedata.normalize("NFC", _NOT_IN_SLUG.sub("-", folded)).strip("-")
+    apart = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    folded = nfc(_LATIN_MARKS.sub("", apart)).casefold()
+    return _NOT_IN_SLUG.sub("-", folded).strip("-")
 
 
 def one_line(text: str) -> str:
@@ -53,7 +56,9 @@ def digest(*parts: str | bytes) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word most like this one, or an empty string when none is near."""
+    """The known word most like this one, or an empty string when none is near (or the word is none: too long)."""
+    if len(word) > _LONGEST_NAME:
+        return ""
     found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return found[0] if found else ""
 
@@ -63,7 +68,8 @@ def write_whole(path: Path, data: bytes) -> bool:
     if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    # Not made from the name, which may be as long as a file system allows.
+    temporary = path.with_name(f".{digest(path.name)}.{os.getpid()}.part")
     try:
         temporary.write_bytes(data)
         os.replace(temporary, path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from songngu.build import checks, editions
@@ -56,6 +56,19 @@ class Built:
     written: Written = field(default_factory=Written)
 
 
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What another door (MkDocs, with plugins of its own) brings to a build.
+
+    By address, texts converted anew because a plugin changed them, and HTML where a plugin changed that; by site path,
+    the files plugins put into the site folder themselves.
+    """
+
+    texts: Mapping[str, Converted] = field(default_factory=dict)
+    fragments: Mapping[str, str] = field(default_factory=dict)
+    keep: frozenset[str] = frozenset()
+
+
 def check(settings: Settings, moment: Moment, *, progress: Progress = silent) -> Checked:
     """Load everything and find every problem."""
     progress("read", 0, 1)
@@ -75,39 +88,42 @@ def check(settings: Settings, moment: Moment, *, progress: Progress = silent) ->
     return Checked(settings, moment, library, pages, texts, strings, theme, report)
 
 
-def build(
-    settings: Settings,
-    moment: Moment,
-    *,
-    progress: Progress = silent,
-    fragments: Mapping[str, str] | None = None,
-) -> Built:
-    """Check, then write the site; with an error nothing is written and the folder stays as it was.
-
-    `fragments`: by address, the HTML another door (MkDocs, with plugins of its own) made of a page's text.
-    """
+def build(settings: Settings, moment: Moment, *, progress: Progress = silent) -> Built:
+    """Check, then write the site; with an error nothing is written and the folder stays as it was."""
     checked = check(settings, moment, progress=progress)
     if checked.report.stops:
         return Built(checked)
-    return finish(checked, progress=progress, fragments=fragments)
+    return finish(checked, progress=progress)
 
 
-def finish(checked: Checked, *, progress: Progress = silent, fragments: Mapping[str, str] | None = None) -> Built:
+def finish(checked: Checked, *, progress: Progress = silent, brought: Brought | None = None) -> Built:
     """Write a site that has been checked."""
+    brought = brought or Brought()
+    checked = _with_texts(checked, brought.texts)
     made = editions.make(checked.library, checked.plan, checked.texts, checked.settings, progress)
     checked.report.extend(made.problems)
     if checked.report.stops:
         return Built(checked)
     supplies = _supplies(checked, made.downloads)
     try:
-        pages = dict(_pages(checked, supplies, progress, fragments or {}))
+        pages = dict(_pages(checked, supplies, progress, brought.fragments))
     except TemplateFaultError as fault:
         checked.report.add(fault.problem)
         return Built(checked)
     files: dict[str, bytes | Path] = {**pages, **checked.theme.files, **sitemaps(supplies), **made.files}
     for item in checked.library.assets.values():
         files[asset(item.path, checked.settings)] = item.file
-    return Built(checked, len(pages), write_site(checked.settings.site_dir, files))
+    return Built(checked, len(pages), write_site(checked.settings.site_dir, files, keep=brought.keep))
+
+
+def _with_texts(checked: Checked, texts: Mapping[str, Converted]) -> Checked:
+    """The same site with some texts exchanged, and what is wrong in those reported."""
+    if not texts:
+        return checked
+    checked.report.extend(problem for converted in texts.values() for problem in converted.problems)
+    changed = replace(checked, texts={**checked.texts, **texts})
+    changed.report.extend(anchor_problems(changed.texts))
+    return changed
 
 
 def _supplies(checked: Checked, downloads: Mapping[str, tuple[Download, ...]]) -> Supplies:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -22,8 +22,11 @@ class Written:
     unchanged: int = 0
 
 
-def write_site(folder: Path, files: Mapping[str, bytes | Path]) -> Written:
-    """Write every file whose bytes differ, each whole; then remove the rest, and folders left empty."""
+def write_site(folder: Path, files: Mapping[str, bytes | Path], *, keep: Collection[str] = ()) -> Written:
+    """Write every file whose bytes differ, each whole; then remove the rest, and folders left empty.
+
+    `keep`: site paths of files that somebody else (a plugin of MkDocs) has put there.
+    """
     written, unchanged = [], 0
     for path in sorted(files):
         _inside(path)
@@ -36,7 +39,7 @@ def write_site(folder: Path, files: Mapping[str, bytes | Path]) -> Written:
             written.append(path)
         else:
             unchanged += 1
-    removed = _remove_strangers(folder, set(files))
+    removed = _remove_strangers(folder, {*files, *keep})
     return Written(tuple(written), tuple(removed), unchanged)
 
 

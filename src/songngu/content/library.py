@@ -76,7 +76,8 @@ class Library:
     """Everything an edition of the site is made from.
 
     `works` hold only what may be seen at the moment of the build; `withheld` names the rest as (language, ref), so that
-    a link to it can be told from a link to nothing. `next_due` is when that changes.
+    a link to it can be told from a link to nothing. `next_due` is when that changes. `everything` holds all works,
+    withheld or not, for those who plan and translate them.
     """
 
     settings: Settings
@@ -87,6 +88,7 @@ class Library:
     withheld: frozenset[tuple[str, str]] = frozenset()
     next_due: dt.datetime | None = None
     problems: tuple[Problem, ...] = ()
+    everything: Mapping[str, Work] = field(default_factory=dict)
 
     def document(self, code: str, ref: str) -> Document | None:
         """A visible document, if there is one."""
@@ -110,6 +112,7 @@ def load(settings: Settings, moment: Moment) -> Library:
         withheld=withheld,
         next_due=due,
         problems=(*tree.problems, *fact_problems, *term_problems, *problems),
+        everything=MappingProxyType(works),
     )
 
 
@@ -174,13 +177,13 @@ def _document(
         body=quoted.text,
         body_line=body_line,
         fact_keys=tuple(dict.fromkeys([*keys, *quoted.keys])),
-        digest=_digest(kind, source),
+        digest=text_digest(kind, source),
     )
     return document, problems
 
 
-def _digest(kind: str, source: Source) -> str:
-    """Of the translated fields and the body as written: what a translation is made from."""
+def text_digest(kind: str, source: Source) -> str:
+    """Digest of the translated fields and the body as written: what a translation is made from."""
     own = {
         key: value
         for key, value in source.values.items()

@@ -41,6 +41,7 @@ class LinedParser(BlockParser):
             super().parseBlocks(parent, blocks)
             return
         starts = self._starts(blocks)
+        base, words = self._base, "\n\n".join(blocks).rstrip()
         eaten_of = len(blocks)
         whole = list(blocks)
         while blocks:
@@ -55,7 +56,7 @@ class LinedParser(BlockParser):
             after = eaten_of - len(blocks)
             end = self._line(starts, whole, after, blocks[0]) if blocks else starts[-1]
             self._record(parent, before, last_child, first, end - 1)
-        self._prefix_end = starts[-1] - 1
+        self._prefix_end = base + (words.count("\n") + 1 if words else 0)
 
     def _run_one(self, parent: etree.Element, blocks: list[str]) -> None:
         for processor in self.blockprocessors:

@@ -18,6 +18,7 @@ from songngu.text import one_line, slug
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TAGS = re.compile(r"<[^>]+>")
+_FOOTNOTE_TEXT = re.compile(r" {0,3}\[\^[^\]]+\]:")
 _FOOTNOTE_MARK = re.compile(r'<sup id="fnref.*?</sup>|<a class="footnote-backref".*?</a>', re.S)
 
 
@@ -73,7 +74,7 @@ class Converter:
     def __init__(self, extensions: Sequence[str], configs: Mapping[str, Mapping[str, Any]]) -> None:
         options = {name: dict(config) for name, config in configs.items()}
         options.setdefault("toc", {}).setdefault("slugify", _heading_slug)
-        self._md = LinedMarkdown(extensions=list(extensions), extension_configs=options)
+        self._md = LinedMarkdown(extensions=list(extensions), extension_configs=options, output_format="html")
         self._finishing = _Finishing(self._md)
         self._md.treeprocessors.register(_HeadingIds(self._finishing), "songngu-ids", 5.5)
         self._md.treeprocessors.register(self._finishing, "songngu", -1)
@@ -117,7 +118,8 @@ class Converter:
         firsts: list[int] = []
         for element in self._finishing.root:
             lines = self._finishing.lines_of(element)
-            first = where[min(lines.first, len(where) - 1)] if lines and where else (firsts[-1] if firsts else 0)
+            last_known = firsts[-1] if firsts else 0
+            first = where[min(lines.first, len(where) - 1)] if lines and where else _notes_from(source, last_known)
             while first + 1 < len(source) and not source[first].strip():
                 first += 1
             firsts.append(first)
@@ -135,6 +137,11 @@ def visible_text(fragment: str) -> str:
     """The words of an HTML fragment on one line, without the marks of footnotes."""
     words = _FOOTNOTE_MARK.sub("", fragment) if "footnote" in fragment or "fnref" in fragment else fragment
     return one_line(html.unescape(_TAGS.sub("", words.replace("><", "> <"))))
+
+
+def _notes_from(source: list[str], after: int) -> int:
+    """The line of the first footnote's text: their list is put together after parsing."""
+    return next((n for n in range(after, len(source)) if _FOOTNOTE_TEXT.match(source[n])), after)
 
 
 def _heading_slug(text: str, separator: str) -> str:

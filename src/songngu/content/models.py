@@ -1,4 +1,4 @@
-"""Kinds of content and their fields: declared once here, validated from here, documented and offered to editors from here."""
+"""Kinds of content and their fields: declared once here; validated, documented and offered to editors from here."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 
 
 class Scope(StrEnum):
@@ -51,7 +54,16 @@ def _inside(value: str) -> str:
     return value
 
 
+def _day(value: Any) -> Any:
+    """A number is no date: pydantic would count it as seconds since 1970, and an embargo would be over."""
+    if isinstance(value, int | float) or (isinstance(value, str) and not _ISO_DAY.match(value)):
+        raise ValueError("day")
+    return value
+
+
 def _moment(value: Any) -> Any:
+    if isinstance(value, int | float) or (isinstance(value, str) and not _ISO_DAY.match(value)):
+        raise ValueError("moment")
     return dt.datetime(value.year, value.month, value.day) if type(value) is dt.date else value
 
 
@@ -72,6 +84,7 @@ AssetPath = Annotated[str, AfterValidator(_inside)]
 PagePath = Annotated[str, AfterValidator(_inside)]
 FactKey = Annotated[str, Field(pattern=r"^[a-z0-9_]+(\.[A-Za-z0-9_]+)*$")]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Day = Annotated[dt.date, BeforeValidator(_day)]
 Moment = Annotated[dt.datetime, BeforeValidator(_moment)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Coordinates = Annotated[tuple[float, float], AfterValidator(_coordinates)]
@@ -109,18 +122,16 @@ class Certificate(_Part):
     """An OCOP certificate: valid 36 months from issue (Decision 148/QĐ-TTg)."""
 
     number: Line = Field(description="Number, as printed on the certificate.")
-    issued: dt.date = Field(description="Date of issue.")
-    expires: dt.date | None = Field(None, description="End of validity when it is not 36 months after issue.")
+    issued: Day = Field(description="Date of issue.")
+    expires: Day | None = Field(None, description="End of validity when it is not 36 months after issue.")
 
     @property
     def ends(self) -> dt.date:
         """The first day on which the certificate is no longer valid."""
         if self.expires:
             return self.expires
-        month = self.issued.month
-        last_day = 29 if month == 2 and self.issued.day == 29 else self.issued.day
-        year = self.issued.year + 3
-        return dt.date(year, 3, 1) if (month, last_day) == (2, 29) else dt.date(year, month, last_day)
+        year, month, day = min(self.issued.year + 3, dt.MAXYEAR), self.issued.month, self.issued.day
+        return dt.date(year, 3, 1) if (month, day) == (2, 29) else dt.date(year, month, day)
 
 
 class Gift(_Part):
@@ -149,11 +160,11 @@ class Page(BaseModel):
     summary: Line | None = translated("One or two sentences under the title; also its description for search engines.")
     description: Line | None = translated("Description for search engines, when the summary does not serve.")
     draft: bool = translated("True while the text must not be published.", False)
-    date: dt.date | None = shared("Day of first publication.")
-    updated: dt.date | None = shared("Day of the last change a reader should know of.")
+    date: Day | None = shared("Day of first publication.")
+    updated: Day | None = shared("Day of the last change a reader should know of.")
     publish_at: Moment | None = shared("Embargo: before this moment the page is in no output.")
     expires: Moment | None = shared("From this moment on the page is in no output.")
-    reviewed_on: dt.date | None = shared("Day on which the text was last checked against its sources.")
+    reviewed_on: Day | None = shared("Day on which the text was last checked against its sources.")
     text: Literal["translated", "shared", "single"] = shared(
         "Sort of text: translated; shared (one file serves all languages); single (meant for its own language only).",
         "translated",
@@ -174,7 +185,9 @@ class Home(Page):
     """The front page of a language."""
 
     kicker: Line | None = translated("Short line above the headline.")
-    image: AssetPath | None = translated("Opening picture of this language's front page, relative to `content/`.", refers="asset")
+    image: AssetPath | None = translated(
+        "Opening picture of this language's front page, relative to `content/`.", refers="asset"
+    )
     figures: list[FactKey] = shared("Keys of the facts shown large.", [], refers="fact")
     figure_labels: list[Line] = translated("What each figure counts, in the order of `figures`.", [], beside="figures")
     figure_periods: list[Line] = translated("Period of each figure, in the order of `figures`.", [], beside="figures")
@@ -243,7 +256,9 @@ class Product(Page):
     stars_fact: FactKey | None = shared("Key of the fact that gives the stars.", refers="fact")
     certificate: Certificate | None = shared("The OCOP certificate.")
     producer: Line | None = translated("Who makes it, as on the certificate.")
-    units: list[Line] = shared("Present-day ward, commune or special zone: Vietnamese terms of the glossary.", [], refers="term")
+    units: list[Line] = shared(
+        "Present-day ward, commune or special zone: Vietnamese terms of the glossary.", [], refers="term"
+    )
     former_unit: Line | None = shared("District before 1 July 2025: a Vietnamese term of the glossary.", refers="term")
     gift: Gift | None = translated("Notes for who gives it as a present.")
     storage: Line | None = translated("How to keep it.")

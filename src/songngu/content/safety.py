@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from html.parser import HTMLParser
 
-# Elements that run code, load documents, submit data or change how the rest of the page is parsed (HTML Standard §4, §13).
+# Elements that run code, load documents, submit data or change how the rest of the page is parsed
+# (HTML Standard §4, §13.2.5: raw text, escapable raw text, foreign content, frames).
 _REFUSED = frozenset(
     "script style iframe frame frameset object embed applet base meta link form input button select textarea option "
-    "template noscript svg math portal plaintext xmp title html head body".split()
+    "optgroup datalist template slot noscript noembed noframes svg math portal fencedframe plaintext xmp listing title "
+    "html head body".split()
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_ADDRESSES = frozenset("href src action formaction poster cite data background longdesc xlink:href srcset".split())
-_SUSPECT = re.compile(
-    rf"<\s*/?\s*(?:{'|'.join(sorted(_REFUSED))})\b|[\s\"'/]on[a-z]+\s*=|[\s\"'/]style\s*=|script\s*:|data\s*:|srcdoc|<!\[|<\?",
-    re.IGNORECASE,
-)
+# Their end tag may be left out (HTML Standard §13.1.2.4), and a stray one closes nothing outside the text.
+_LOOSE = frozenset("p li dt dd tr td th thead tbody tfoot colgroup caption rt rp".split())
+_ADDRESSES = frozenset("href src action formaction poster cite data background longdesc xlink:href srcset ping".split())
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
+_ATTRIBUTE_NAME = re.compile(r"[a-z_][a-z0-9_.:-]*")
+_SPACE = "[ \\t\\n\\r\\f]"
+_ATTRIBUTE = rf"""([a-zA-Z_][a-zA-Z0-9_.:-]*)(?:{_SPACE}*={_SPACE}*("[^"<]*"|'[^'<]*'|[^ \t\n\r\f"'=<>`]+))?"""
+# Marks that every parser reads alike; whatever else begins with `<` is parsed and written anew.
+_TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:{_SPACE}+{_ATTRIBUTE})*){_SPACE}*/?>")
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
+_COMMENT = re.compile(r"<!--(?!-?>)(?:[^-]|-(?!-))*-->")
 _ALIGNMENT = re.compile(r"text-align: ?(?:left|right|center|justify);?")  # what Markdown's own tables carry
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ALLOWED_SCHEMES = ("http:", "https:", "mailto:", "tel:")
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]+")
+
+Attributes = Iterable[tuple[str, str | None]]
 
 
 def safe_address(address: str) -> bool:
@@ -31,63 +42,150 @@ def safe_address(address: str) -> bool:
 
 
 def clean(fragment: str) -> tuple[str, list[str]]:
-    """The fragment without what must not be in it, and the names of what was taken out (empty: nothing)."""
-    if _SUSPECT.search(fragment) is None and ("&" not in fragment or _SUSPECT.search(html.unescape(fragment)) is None):
+    """The fragment without what must not be in it, and the names of what was taken out (empty: nothing).
+
+    A fragment is left as it is only when each `<` in it opens a mark that can be read in one way and is harmless, and
+    every element that is opened is closed. Any other is written anew, from what a parser made of it.
+    """
+    if _harmless(fragment):
         return fragment, []
     cleaner = _Cleaner()
     cleaner.feed(fragment)
     cleaner.close()
-    if not cleaner.removed:
-        return fragment, []
-    return "".join(cleaner.out), cleaner.removed
+    return cleaner.result(), cleaner.removed or ["<…"]
+
+
+def _harmless(fragment: str) -> bool:
+    at, open_elements = 0, _Open()
+    while (at := fragment.find("<", at)) >= 0:
+        match = _TAG.match(fragment, at)
+        if match is None:
+            match = _COMMENT.match(fragment, at)
+            if match is None:
+                return False
+        elif not _harmless_tag(match, open_elements):
+            return False
+        at = match.end()
+    return not open_elements.unclosed()
+
+
+def _harmless_tag(match: re.Match[str], open_elements: _Open) -> bool:
+    tag = match[2].lower()
+    if match[1]:
+        return not match[3] and tag not in _REFUSED and tag not in _VOID and open_elements.end(tag) == []
+    attributes = [(name.lower(), _plain(value)) for name, value in _ATTRIBUTES.findall(match[3])]
+    open_elements.start(tag, 0)
+    return not _refused(tag, attributes) and not any(_why_not(name, value) for name, value in attributes)
+
+
+def _plain(written: str) -> str:
+    return html.unescape(written[1:-1] if written[:1] in {'"', "'"} else written)
+
+
+def _refused(tag: str, attributes: Attributes) -> bool:
+    """Boxes to tick (task lists, tabs) do nothing without a form; every other element of `_REFUSED` does something."""
+    if tag == "input":
+        return (dict(attributes).get("type") or "").lower() not in {"checkbox", "radio"}
+    return tag in _REFUSED or not _NAME.fullmatch(tag)
+
+
+def _why_not(name: str, value: str | None) -> str:
+    """What to say of an attribute that must not be there; empty for one that may."""
+    if name == "style" and _ALIGNMENT.fullmatch(value or ""):
+        return ""
+    if name.startswith("on") or name in {"style", "srcdoc"} or not _ATTRIBUTE_NAME.fullmatch(name):
+        return f"{name}="
+    if name in _ADDRESSES and value is not None and not safe_address(value):
+        return f"{name}={value[:40]}"
+    return ""
+
+
+class _Open:
+    """The elements open at a point of a fragment, with a number each was opened under."""
+
+    def __init__(self) -> None:
+        self._stack: list[tuple[str, int]] = []
+
+    def start(self, tag: str, number: int) -> None:
+        if tag not in _VOID:
+            self._stack.append((tag, number))
+
+    def end(self, tag: str) -> list[int] | None:
+        """Close an element: the numbers of those left open within it; None where no such element is open."""
+        names = [name for name, _ in self._stack]
+        if tag not in names:
+            return [] if tag in _LOOSE else None
+        at = len(names) - 1 - names[::-1].index(tag)
+        inner = [number for name, number in self._stack[at + 1 :] if name not in _LOOSE]
+        del self._stack[at:]
+        return inner
+
+    def unclosed(self) -> list[int]:
+        return [number for name, number in self._stack if name not in _LOOSE]
 
 
 class _Cleaner(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
-        self.out: list[str] = []
         self.removed: list[str] = []
+        self._out: list[str] = []
+        self._open = _Open()
         self._inside = ""
         self._depth = 0
+
+    def result(self) -> str:
+        """What may stay; elements never closed are opened neither."""
+        self._drop(self._open.unclosed())
+        return "".join(self._out)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._inside:
             self._depth += tag == self._inside
-            return
-        if tag in _REFUSED:
+        elif _refused(tag, attrs):
             self.removed.append(f"<{tag}>")
-            if tag not in _VOID:
+            if tag not in _VOID and tag in _REFUSED:
                 self._inside, self._depth = tag, 1
-            return
-        self.out.append(f"<{tag}{self._attributes(attrs)}>")
+        else:
+            self._open.start(tag, len(self._out))
+            self._out.append(f"<{tag}{self._attributes(attrs)}>")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._inside:
             return
-        if tag in _REFUSED:
+        if _refused(tag, attrs):
             self.removed.append(f"<{tag}>")
-            return
-        self.out.append(f"<{tag}{self._attributes(attrs)}{'' if tag in _VOID else f'></{tag}'}>")
+        else:
+            self._out.append(f"<{tag}{self._attributes(attrs)}{'' if tag in _VOID else f'></{tag}'}>")
 
     def handle_endtag(self, tag: str) -> None:
         if self._inside:
             self._depth -= tag == self._inside
             if not self._depth:
                 self._inside = ""
-        elif tag not in _REFUSED and tag not in _VOID:
-            self.out.append(f"</{tag}>")
+            return
+        if tag in _REFUSED or tag in _VOID or not _NAME.fullmatch(tag):
+            return
+        within = self._open.end(tag)
+        if within is None:
+            self.removed.append(f"</{tag}>")
+        else:
+            self._drop(within)
+            self._out.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
         if not self._inside:
-            self.out.append(html.escape(data, quote=False))
+            self._out.append(html.escape(data, quote=False))
 
     def handle_entityref(self, name: str) -> None:
         if not self._inside:
-            self.out.append(f"&{name};")
+            self._out.append(f"&{name};")
 
     def handle_charref(self, name: str) -> None:
         if not self._inside:
-            self.out.append(f"&#{name};")
+            self._out.append(f"&#{name};")
+
+    def handle_comment(self, data: str) -> None:
+        self.removed.append("<!--")
 
     def handle_decl(self, decl: str) -> None:
         self.removed.append("<!…>")
@@ -98,15 +196,17 @@ class _Cleaner(HTMLParser):
     def unknown_decl(self, data: str) -> None:
         self.removed.append("<![…>")
 
-    def _attributes(self, attrs: list[tuple[str, str | None]]) -> str:
+    def _drop(self, numbers: Iterable[int]) -> None:
+        for number in numbers:
+            self.removed.append(re.sub(r"[ >].*", ">", self._out[number], flags=re.S))
+            self._out[number] = ""
+
+    def _attributes(self, attrs: Attributes) -> str:
         kept = []
         for name, value in attrs:
-            if name == "style" and _ALIGNMENT.fullmatch(value or ""):
-                kept.append(f' style="{value}"')
-            elif name.startswith("on") or name in {"style", "srcdoc"} or not re.fullmatch(r"[a-z_][\w.:-]*", name):
-                self.removed.append(f"{name}=")
-            elif name in _ADDRESSES and value is not None and not safe_address(value):
-                self.removed.append(f"{name}={value[:40]}")
+            fault = _why_not(name, value)
+            if fault:
+                self.removed.append(fault)
             else:
                 kept.append(f' {name}="{html.escape(value or "")}"')
         return "".join(kept)

@@ -18,7 +18,8 @@ KeyPath = tuple[str | int, ...]
 _LONGEST_BYTES = 4_000_000
 _FENCE = re.compile(r"^(---|\.\.\.)[ \t]*$")
 # Control characters that no text needs (XML 1.0 §2.2 forbids them, and pages, EPUB and feeds are XML or near it).
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udfff]")
+# HTML forbids the C1 controls too, and YAML counts U+0085, U+2028 and U+2029 as ends of lines where editors see none.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -83,9 +84,9 @@ def parse(data: bytes, *, shown: str) -> Source:
         return Source(shown, problems=(error("not-utf8", Place(shown, line, column)),))
     text = nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
     text, problems = _without_controls(text, shown)
-    head, body, body_line, fault = _split(text, shown)
+    head, body, body_line, open_end = _split(text, shown)
     values, places, faults = _front_matter(head, shown)
-    return Source(shown, values, places, body, body_line, (*problems, *fault, *faults))
+    return Source(shown, values, places, body, body_line, (*problems, *open_end, *faults))
 
 
 def load_yaml(data: bytes, *, shown: str) -> tuple[Any, dict[KeyPath, Place], tuple[Problem, ...]]:
@@ -102,7 +103,8 @@ def _without_controls(text: str, shown: str) -> tuple[str, tuple[Problem, ...]]:
     if match is None:
         return text, ()
     line = text.count("\n", 0, match.start()) + 1
-    found = warning("control-character", Place(shown, line), character=f"U+{ord(match[0]):04X}")
+    column = match.start() - text.rfind("\n", 0, match.start())
+    found = warning("control-character", Place(shown, line, column), character=f"U+{ord(match[0]):04X}")
     return _CONTROL.sub("", text), (found,)
 
 
@@ -223,7 +225,8 @@ class _Reading:
 def _timestamp(text: str) -> dt.date | dt.datetime:
     if len(text) == 10:
         return dt.date.fromisoformat(text)
-    return dt.datetime.fromisoformat(text[:10] + "T" + text[11:].zfill(5).replace("Z", "+00:00"))
+    time = text[11:] if text[12] != ":" else f"0{text[11:]}"
+    return dt.datetime.fromisoformat(f"{text[:10]}T{time.replace('Z', '+00:00')}")
 
 
 _NUMBERS: dict[str, Any] = {"int": int, "float": float, "timestamp": _timestamp}

@@ -2,14 +2,45 @@
 
 from __future__ import annotations
 
-from typing import Any
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Literal
 
 from mkdocs.config.base import LegacyConfig
-from mkdocs.plugins import BasePlugin
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from songngu.build import engine
+from songngu.host import config as host_config
+from songngu.host import environment
+from songngu.host.i18n import AFTER, BEFORE
+from songngu.host.quiet import quieten
+from songngu.host.visit import Visit
+from songngu.problem_texts import summary, written
+from songngu.problems import Problem, Report, Severity
+from songngu.settings import Moment
+
+FIRST, LAST = 200, -200
 
 
 class SongnguPlugin(BasePlugin[LegacyConfig]):
-    """Takes any options: `host.options` reads them, with a line for each problem."""
+    """Takes any options: `host.options` reads them, with a line for each problem.
+
+    MkDocs keeps one plugin object for all languages, and for all builds of `mkdocs serve`: `_visit` is the build that
+    is going on. `at` and `language` are set by the other door; under MkDocs' own commands the environment says them.
+    """
+
+    def __init__(self) -> None:
+        self.at: Moment | None = None
+        self.language: str | None = None
+        self._dirty = False
+        self._watched: tuple[Path | None, ...] = ()
+        self._visit: Visit | None = None
 
     def load_config(
         self, options: Any, config_file_path: str | None = None
@@ -19,4 +50,104 @@ class SongnguPlugin(BasePlugin[LegacyConfig]):
         self.config["given"] = dict(options) if isinstance(options, dict) else {}
         return [], []
 
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Once per command, however many builds and languages follow."""
+        self._dirty = dirty
 
+    @event_priority(BEFORE)
+    def _check(self, config: MkDocsConfig) -> None:
+        """Once per build: every check, before MkDocs empties the site folder."""
+        if self._visit is None:
+            self._visit = self._begin(config)
+
+    @event_priority(LAST)
+    def _quieten(self, config: MkDocsConfig) -> None:
+        quieten(config)
+
+    on_config = CombinedEvent(_check, _quieten)
+
+    @event_priority(BEFORE)
+    def _admit(self, files: Files, config: MkDocsConfig) -> Files:
+        return self._going.admit(files)
+
+    @event_priority(AFTER)
+    def _arrange(self, files: Files, config: MkDocsConfig) -> Files:
+        return self._going.arrange(files, config)
+
+    on_files = CombinedEvent(_admit, _arrange)
+
+    @event_priority(FIRST)
+    def _give_text(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+        page.meta.pop("template", None)  # names a template of MkDocs, which has none
+        return self._going.text(page.file)
+
+    @event_priority(LAST)
+    def _take_text(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        return self._going.take_text(markdown, page.file)
+
+    on_page_markdown = CombinedEvent(_give_text, _take_text)
+
+    @event_priority(FIRST)
+    def _give_html(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+        return self._going.html(page.file)
+
+    @event_priority(LAST)
+    def _take_html(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+        self._going.take_html(html, page.file)
+
+    on_page_content = CombinedEvent(_give_html, _take_html)
+
+    @event_priority(LAST)
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """MkDocs writes no page."""
+        return ""
+
+    @event_priority(AFTER)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Once per language, the first language last."""
+        built = self._going.leave_language()
+        if built is not None:
+            self._visit = None
+            self._say(built.checked.report, strict=config.strict)
+
+    def on_build_error(self, error: Exception) -> None:
+        """Whatever comes next is another build."""
+        self._visit = None
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Facts, glossary and brand lie outside the folder MkDocs watches."""
+        for folder in self._watched:
+            if folder is not None and folder.is_dir():
+                server.watch(str(folder))
+        return server
+
+    @property
+    def _going(self) -> Visit:
+        assert self._visit is not None  # set by on_config, which is the first event of every build
+        return self._visit
+
+    def _begin(self, config: MkDocsConfig) -> Visit:
+        site = host_config.from_config(config, Path(config.config_file_path or "mkdocs.yml"))
+        at = self.at or environment.moment()
+        problems = [*site.problems, *([at] if isinstance(at, Problem) else [])]
+        if site.settings is None or isinstance(at, Problem):
+            self._say(problems, strict=True)
+            raise Abort("")
+        self._watched = (site.settings.data_dir, site.settings.theme_dir)
+        checked = engine.check(site.settings, at)
+        checked.report.extend(problems)
+        if _stops(checked.report, strict=config.strict):
+            self._say(checked.report, strict=config.strict)
+        return Visit(checked, before=frozenset() if self._dirty else None)
+
+    def _say(self, problems: Iterable[Problem], *, strict: bool) -> None:
+        """Print every problem; Abort where they stop the build."""
+        language = self.language or environment.language()
+        report = Report(list(problems))
+        sys.stderr.write(written(report, "text", language))
+        if _stops(report, strict=strict):
+            raise Abort(summary(report, language))
+
+
+def _stops(report: Report, *, strict: bool) -> bool:
+    return report.stops or (strict and report.count(Severity.WARNING) > 0)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from songngu.content.library import Library
 from songngu.content.markdown import Converter, Fragment
 from songngu.problems import Problem, error, warning
 from songngu.site.links import AnchorUse, LinkDesk
 from songngu.site.pages import SitePage, SitePlan
-from songngu.text import nearest
+from songngu.text import nearest, nfc
 
 EMPTY = Fragment()
 
@@ -46,6 +46,16 @@ def convert(
     if fragment.failed:
         problems.append(error("markdown-failed", start, reason=fragment.failed))
     return Converted(fragment, tuple(problems), tuple(desk.anchors))
+
+
+def convert_changed(
+    library: Library, plan: SitePlan, converter: Converter, page: SitePage, body: str, done: Mapping[str, Converted]
+) -> Converted:
+    """A page with another body than its author's, as a plugin of another door left it; `done` are the texts so far."""
+    if page.document is None:
+        return Converted(EMPTY)
+    document = replace(page.document, body=nfc(body))
+    return convert(library, plan, converter, replace(page, document=document), _heading_ids(plan, page, done))
 
 
 def anchor_problems(done: Mapping[str, Converted]) -> Iterable[Problem]:

@@ -1,0 +1,139 @@
+"""One build as MkDocs walks it: the engine checks before the first language and writes after the last."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from songngu.build import engine
+from songngu.build.engine import Brought, Built, Checked
+from songngu.content.markdown import Converter
+from songngu.host import i18n
+from songngu.problems import Place, warning
+from songngu.site.convert import Converted, convert_changed
+from songngu.site.pages import SitePage
+
+
+@dataclass(slots=True)
+class Visit:
+    """What is gathered while MkDocs goes through the languages of a checked site.
+
+    `found` are the addresses of pages by language and MkDocs' own name of the file; `before` the files that were in the
+    site folder when MkDocs had emptied it: what is there at the end and was not, plugins have written.
+    """
+
+    checked: Checked
+    before: frozenset[str] | None = None
+    languages_done: int = 0
+    virtual: list[File] = field(default_factory=list)
+    found: dict[tuple[str, str], str] = field(default_factory=dict)
+    texts: dict[str, Converted] = field(default_factory=dict)
+    fragments: dict[str, str] = field(default_factory=dict)
+    _converter: Converter | None = None
+
+    def admit(self, files: Files) -> Files:
+        """Before the language plugin: only pages a reader may see, in whatever language, and no file it crashes on."""
+        if self.before is None:
+            self.before = frozenset(_files_in(self.checked.settings.site_dir))
+        readable = {page.document.source.path for page in self.checked.plan.pages.values() if page.document}
+        for file in files.documentation_pages(inclusion=lambda _: True):
+            if self._is_content(file) and self._shown(file) not in readable:
+                files.remove(file)
+        self.virtual = i18n.set_aside(files)
+        return files
+
+    def arrange(self, files: Files, config: MkDocsConfig) -> Files:
+        """After it: the pages the site has in this language, each one known, and of other files only those of plugins."""
+        code = i18n.current(config)
+        i18n.put_back(files, self.virtual)
+        pages = {page.ref: page for page in self.checked.plan.pages.values() if page.code == code}
+        by_source = {page.document.source.path: page for page in pages.values() if page.document}
+        for file in list(files):
+            page = by_source.get(self._shown(file))
+            if page is not None:
+                self._know(page, file)
+                del pages[page.ref]
+            elif self._is_content(file) or self._is_of_theme(file, config):
+                files.remove(file)
+            elif file.is_documentation_page():
+                self.checked.report.add(warning("page-of-plugin", Place(file.src_uri)))
+                files.remove(file)
+        for page in pages.values():
+            if page.ref.endswith(".md"):
+                self._know(page, i18n.inject(files, page, config))
+        return files
+
+    def text(self, file: File) -> str | None:
+        """The text other plugins are given: as its author wrote it, figures filled in, without the title."""
+        page = self._page(file)
+        return None if page is None else page.document.body if page.document else ""
+
+    def take_text(self, markdown: str, file: File) -> str:
+        """Convert the text where other plugins have changed it. MkDocs gets an empty one: it has nothing to convert."""
+        page = self._page(file)
+        if page is not None and page.document and not _same(markdown, page.document.body):
+            library, plan = self.checked.library, self.checked.plan
+            done = {**self.checked.texts, **self.texts}
+            self.texts[page.path] = convert_changed(library, plan, self._conversion(), page, markdown, done)
+        return ""
+
+    def html(self, file: File) -> str | None:
+        """The HTML of a page's text."""
+        page = self._page(file)
+        if page is None:
+            return None
+        return (self.texts.get(page.path) or self.checked.texts[page.path]).fragment.html
+
+    def take_html(self, html: str, file: File) -> None:
+        """Keep the HTML where other plugins have changed it."""
+        page = self._page(file)
+        if page is not None and html != self.html(file):
+            self.fragments[page.path] = html
+
+    def leave_language(self) -> Built | None:
+        """After the last language: write the site."""
+        self.languages_done += 1
+        settings = self.checked.settings
+        if self.languages_done < len(settings.locales):
+            return None
+        keep = frozenset(_files_in(settings.site_dir)) - (self.before or frozenset())
+        return engine.finish(self.checked, brought=Brought(self.texts, self.fragments, keep))
+
+    def _page(self, file: File) -> SitePage | None:
+        address = self.found.get((i18n.code_of(file), file.src_uri))
+        return None if address is None else self.checked.plan.pages[address]
+
+    def _know(self, page: SitePage, file: File) -> None:
+        self.found[page.code, file.src_uri] = page.path
+
+    def _conversion(self) -> Converter:
+        if self._converter is None:
+            settings = self.checked.settings
+            self._converter = Converter(settings.markdown_extensions, settings.extension_configs)
+        return self._converter
+
+    def _is_content(self, file: File) -> bool:
+        folder = self.checked.settings.content_dir
+        return file.abs_src_path is not None and Path(file.abs_src_path).is_relative_to(folder)
+
+    def _is_of_theme(self, file: File, config: MkDocsConfig) -> bool:
+        return file.src_dir in config.theme.dirs
+
+    def _shown(self, file: File) -> str:
+        return self.checked.settings.shown(Path(file.abs_src_path)) if file.abs_src_path else ""
+
+
+def _files_in(folder: Path) -> list[str]:
+    """Site paths of all files below a folder."""
+    return [
+        Path(current, name).relative_to(folder).as_posix() for current, _, names in os.walk(folder) for name in names
+    ]
+
+
+def _same(text: str, other: str) -> bool:
+    """Whether two texts have the same lines: plugins that take a text apart and put it together lose its last break."""
+    return text is other or text.rstrip().splitlines() == other.rstrip().splitlines()

@@ -1,0 +1,3 @@
+"""The validators' site is the one all site tests read."""
+
+from tests.site.conftest import reference as reference

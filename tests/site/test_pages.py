@@ -1,0 +1,215 @@
+"""Every page of the reference site: what must be true of all of them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from lxml import etree, html
+
+from songngu.content.facts import value_text
+from songngu.site import strings
+from tests.site.conftest import Reference
+
+_TAGS = {"vi": "vi", "en": "en", "zh": "zh-Hans"}
+
+
+@pytest.fixture(scope="module")
+def trees(reference: Reference) -> dict[str, html.HtmlElement]:
+    """Parsed pages by site path."""
+    return {p.relative_to(reference.folder).as_posix(): html.parse(str(p)).getroot() for p in reference.pages()}
+
+
+def _address(reference: Reference, path: str) -> str:
+    return reference.settings.site_url + path.removesuffix("index.html")
+
+
+def _code(path: str) -> str:
+    first = path.split("/")[0]
+    return first if first in {"en", "zh"} else "vi"
+
+
+def test_there_are_pages_of_every_kind_in_every_language(reference: Reference) -> None:
+    kinds = {page.kind for page in reference.built.checked.plan.pages.values()}
+    for code in ("vi", "en", "zh"):
+        own = {page.kind for page in reference.built.checked.plan.pages.values() if page.code == code}
+        assert kinds - own <= {"special-issue", "release"}, code
+    assert len(kinds) >= 14
+
+
+def test_language_heading_and_title(trees: dict[str, html.HtmlElement]) -> None:
+    for path, tree in trees.items():
+        assert tree.get("lang") == _TAGS[_code(path)], path
+        assert len(tree.findall(".//h1")) == 1, path
+        assert (tree.findtext(".//title") or "").strip(), path
+        levels = [int(str(e.tag)[1]) for e in tree.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+        assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False)), (path, levels)
+
+
+def test_no_macro_no_placeholder_no_private_figure_is_left(reference: Reference, trees: dict[str, html.HtmlElement]) -> None:
+    withheld = [f for f in reference.built.checked.library.facts.values() if not f.printable]
+    assert withheld
+    for path, tree in trees.items():
+        text = tree.text_content()
+        assert "{{" not in text and "}}" not in text, path
+        for fact in withheld:
+            assert fact.key not in text, (path, fact.key)
+            if fact.unit not in {"text", "year", "reports"} and len(value_text(fact, _code(path))) >= 4:
+                value = re.escape(value_text(fact, _code(path)))
+                assert not re.search(rf"(?<![\d.,]){value}(?![\d.,]\d)", text), (path, fact.key, value)
+
+
+def test_every_internal_link_and_anchor_leads_somewhere(reference: Reference, trees: dict[str, html.HtmlElement]) -> None:
+    ids = {path: {e.get("id") for e in tree.iter() if e.get("id")} for path, tree in trees.items()}
+    host = urlsplit(reference.settings.site_url).netloc
+    for path, tree in trees.items():
+        for element, attribute, link, _ in tree.iterlinks():
+            target = urlsplit(urljoin(_address(reference, path), link))
+            if target.netloc != host or target.scheme not in {"http", "https"}:
+                assert attribute == "href" and element.tag == "a", (path, link)
+                continue
+            file = unquote(target.path).lstrip("/")
+            file += "index.html" if not file or file.endswith("/") else ""
+            assert (reference.folder / file).is_file(), (path, link)
+            if target.fragment and file in ids:
+                assert unquote(target.fragment) in ids[file], (path, link)
+
+
+def test_identifiers_are_unique(trees: dict[str, html.HtmlElement]) -> None:
+    for path, tree in trees.items():
+        ids = [e.get("id") for e in tree.iter() if e.get("id")]
+        assert len(ids) == len(set(ids)), (path, sorted({i for i in ids if ids.count(i) > 1}))
+
+
+def _alternates(tree: html.HtmlElement) -> dict[str, str]:
+    links = tree.findall('.//link[@rel="alternate"]')
+    return {link.get("hreflang"): link.get("href") for link in links if link.get("hreflang")}
+
+
+def test_hreflang_is_absolute_reciprocal_and_true(reference: Reference, trees: dict[str, html.HtmlElement]) -> None:
+    said = {_address(reference, path): _alternates(tree) for path, tree in trees.items()}
+    for path, tree in trees.items():
+        own = _alternates(tree)
+        robots = tree.find('.//meta[@name="robots"]')
+        if robots is not None and "noindex" in robots.get("content", ""):
+            assert not own, path
+            continue
+        here = _address(reference, path)
+        assert own[_TAGS[_code(path)]] == here, path
+        assert "x-default" in own, path
+        for tag, href in own.items():
+            assert said[href] == own, (path, tag, href)
+        assert tree.find('.//link[@rel="canonical"]').get("href") == here, path
+
+
+def test_sitemaps_say_what_pages_say(reference: Reference, trees: dict[str, html.HtmlElement]) -> None:
+    spaces = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    listed: dict[str, dict[str, str]] = {}
+    index = etree.parse(str(reference.folder / "sitemap.xml"))
+    for loc in index.findall(".//s:loc", spaces):
+        file = reference.folder / str(loc.text).removeprefix(reference.settings.site_url)
+        for url in etree.parse(str(file)).findall(".//s:url", spaces):
+            links = url.findall("x:link", spaces)
+            listed[str(url.findtext("s:loc", None, spaces))] = {str(k.get("hreflang")): str(k.get("href")) for k in links}
+    meant = {_address(reference, p): _alternates(t) for p, t in trees.items() if _alternates(t)}
+    assert listed == meant
+
+
+def test_language_switch_never_lies(reference: Reference, trees: dict[str, html.HtmlElement]) -> None:
+    plan = reference.built.checked.plan
+    for page in plan.pages.values():
+        path = page.path if page.path.endswith(".html") else f"{page.path}index.html"
+        nav = trees[path].xpath("//header//nav[.//@hreflang or .//*[@aria-current]]")[0]
+        linked = {a.get("hreflang") for a in nav.iter("a") if a.get("hreflang")}
+        for code, tag in _TAGS.items():
+            other = plan.page(code, page.ref)
+            there = other is not None and not (other.fallback and other is not page)
+            if not there:
+                target = [a.get("href") for a in nav.iter("a") if a.get("hreflang") == tag]
+                section = plan.page(code, f"{page.ref.split('/')[0]}/index.md") or plan.page(code, "index.md")
+                assert all(section is not None and _same(reference, path, href, section.path) for href in target), (path, code)
+            else:
+                assert tag in linked or code == page.code, (path, code)
+
+
+def _same(reference: Reference, path: str, href: str, expected: str) -> bool:
+    return urljoin(_address(reference, path), href) == reference.settings.site_url + expected
+
+
+def test_the_footer_says_that_it_is_a_sample(reference: Reference, trees: dict[str, html.HtmlElement]) -> None:
+    for path, tree in trees.items():
+        footer = " ".join(tree.xpath("//footer")[-1].text_content().split())
+        assert reference.settings.disclaimers[_code(path)] in footer, path
+
+
+def test_interface_words_are_those_of_the_language(reference: Reference, trees: dict[str, html.HtmlElement]) -> None:
+    words, problems = strings.load(reference.settings)
+    assert not problems
+    english = {text for key, text in words["en"].items() if len(text) > 6 and "{" not in text}
+    for path, tree in trees.items():
+        if _code(path) == "en":
+            continue
+        own = set(words[_code(path)].values())
+        for element in tree.xpath("//header//*|//footer//*|//main//nav//*"):
+            if element.get("lang") or any(a.get("lang") for a in element.iterancestors() if a.tag != "html"):
+                continue
+            text = (element.text or "").strip()
+            assert text not in english - own, (path, text)
+
+
+def test_pictures_have_words_and_sizes(trees: dict[str, html.HtmlElement]) -> None:
+    for path, tree in trees.items():
+        for picture in tree.iter("img"):
+            assert picture.get("alt") is not None, (path, picture.get("src"))
+            if "prose" in str(picture.xpath("string(ancestor::*[contains(@class, 'prose')][1]/@class)")):
+                assert picture.get("alt"), (path, picture.get("src"))
+
+
+def test_nothing_is_asked_from_elsewhere(trees: dict[str, html.HtmlElement]) -> None:
+    for path, tree in trees.items():
+        assert not tree.xpath("//script[@src]|//iframe|//style|//*[@onclick]"), path
+        for element in tree.xpath("//link[@rel='stylesheet' or @rel='preload' or @rel='icon']|//img"):
+            address = element.get("href") or element.get("src")
+            assert not urlsplit(address).netloc, (path, address)
+
+
+def test_file_names_are_the_same_in_all_languages(reference: Reference) -> None:
+    refs = defaultdict(set)
+    for work in reference.built.checked.library.works.values():
+        for code in work.documents:
+            refs[work.ref].add(code)
+    assert {ref for ref, codes in refs.items() if "vi" not in codes} == set()
+
+
+def test_each_reference_quota_is_met(reference: Reference) -> None:
+    works = reference.built.checked.library.works.values()
+
+    def complete(kind: str, codes: set[str]) -> int:
+        return sum(1 for w in works if w.kind == kind and codes <= set(w.documents))
+
+    assert complete("product", {"vi", "en", "zh"}) >= 10
+    assert complete("heritage", {"vi", "en", "zh"}) >= 6
+    assert complete("issue", {"vi", "en"}) == 2
+    assert complete("special-issue", {"vi", "zh"}) == 1
+    for issue in (w for w in works if w.kind in {"issue", "special-issue"}):
+        articles = [w for w in works if w.kind == "article" and Path(w.ref).parent == Path(issue.ref).parent]
+        pair = set(issue.original.fields.languages)  # type: ignore[attr-defined]
+        assert len(articles) >= (6 if issue.kind == "issue" else 4)
+        assert all(pair <= set(article.documents) for article in articles)
+
+
+_LEAST = {"article": 400, "heritage": 300, "product": 150}
+
+
+def test_texts_are_as_long_as_promised(reference: Reference) -> None:
+    for work in reference.built.checked.library.works.values():
+        least = _LEAST.get(work.kind)
+        if least is None:
+            continue
+        for code, document in work.documents.items():
+            han = sum("\u4e00" <= c <= "\u9fff" for c in document.body)
+            length = han / 1.5 if code == "zh" else len(document.body.split())
+            assert length >= least, (code, work.ref, length)
