@@ -34,6 +34,11 @@ def hint(problem: Problem, language: str) -> str:
     return f"{said} {words['nearest'].format(nearest=near)}" if near else said
 
 
+def word(group: str, key: str, language: str) -> str:
+    """A word that commands print, such as the name of a translation's state."""
+    return str(_words(language)[group][key])
+
+
 def codes() -> tuple[str, ...]:
     """Every problem code there is, in order."""
     return tuple(sorted(_words("en")["problems"]))

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from songngu.content import models
-from songngu.content.library import Document, Library, Work
+from songngu.content.documents import Document, Library, Work
 from songngu.problems import Problem, error, note, warning
 from songngu.settings import Moment
 from songngu.text import nearest
@@ -33,10 +33,10 @@ def _references(library: Library, document: Document) -> Iterator[Problem]:
     yield from _named(library, document, models.Scope.SHARED)
     fields = document.fields
     for index, row in enumerate(getattr(fields, "agreements", None) or ()):
-        yield from _term(library, document, ("agreements", index), row.agreement)
-        yield from _term(library, document, ("agreements", index), row.certificate)
+        yield from _term(library, document, ("agreements", index, "agreement"), row.agreement)
+        yield from _term(library, document, ("agreements", index, "certificate"), row.certificate)
         if row.in_force:
-            yield from _fact(library, document, ("agreements", index), row.in_force)
+            yield from _fact(library, document, ("agreements", index, "in_force"), row.in_force)
 
 
 def _own_references(library: Library, document: Document) -> Iterator[Problem]:
@@ -84,9 +84,14 @@ def _term(library: Library, document: Document, where: tuple[str | int, ...], na
 
 
 def _page(library: Library, document: Document, where: tuple[str | int, ...], ref: str) -> Iterator[Problem]:
-    if f"{ref}.md" not in library.works:
+    place = document.source.place(*where)
+    if f"{ref}.md" in library.works:
+        return
+    if any((code, f"{ref}.md") in library.withheld for code in library.settings.codes):
+        yield warning("link-to-unpublished", place, target=ref)
+    else:
         refs = [known.removesuffix(".md") for known in library.works]
-        yield error("broken-link", document.source.place(*where), target=ref, nearest=nearest(ref, refs))
+        yield error("broken-link", place, target=ref, nearest=nearest(ref, refs))
 
 
 _CHECKS = {"asset": _asset, "fact": _fact, "term": _term, "page": _page}

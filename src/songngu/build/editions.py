@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from songngu.content.library import Library
+from songngu.content.documents import Library
 from songngu.problems import Problem
 from songngu.settings import Settings
 from songngu.site.convert import Converted

@@ -9,7 +9,7 @@ from pathlib import Path
 from songngu.build import checks, editions
 from songngu.build.write import Written, write_site
 from songngu.content import library as content
-from songngu.content.library import Library
+from songngu.content.documents import Library
 from songngu.content.markdown import Converter, Fragment
 from songngu.problems import Problem, Report
 from songngu.settings import Moment, Settings

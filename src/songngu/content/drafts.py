@@ -12,8 +12,9 @@ from typing import Any
 
 import yaml
 
+from songngu.content.documents import Library, Work
 from songngu.content.front_matter import entry
-from songngu.content.library import Library, Work, text_digest
+from songngu.content.library import text_digest
 from songngu.content.models import KINDS, Issue, Scope, scope
 from songngu.content.places import Destination
 from songngu.content.schema import schema

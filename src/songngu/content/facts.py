@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
 
 from songngu import numerals
-from songngu.content.source import KeyPath, load_yaml
+from songngu.content.source import KeyPath, read_yaml
 from songngu.problems import Place, Problem, error, warning
 from songngu.text import nearest
 
@@ -19,7 +21,10 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _KEYS = ("key", "value", "unit", "qualifier", "as_of", "statement", "source", "confidence", "printable")
 _FORMS = ("long", "month", "year", "words")
-_RANGE = re.compile(r"(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)")
+_NUMBER = re.compile(r"-?\d{1,24}(?:\.\d{1,12})?")
+_RANGE = re.compile(r"(\d{1,24}(?:\.\d{1,12})?)-(\d{1,24}(?:\.\d{1,12})?)")
+_PRINTABLE = {True: True, False: False, "yes": True, "no": False}
+Fields = TypeVar("Fields", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ def load(folder: Path, shown: Callable[[Path], str]) -> tuple[dict[str, Fact], l
     facts: dict[str, Fact] = {}
     problems: list[Problem] = []
     for file in sorted(folder.glob("*.yml")) if folder.is_dir() else ():
-        rows, places, faults = load_yaml(file.read_bytes(), shown=shown(file))
+        rows, places, faults = read_yaml(file, shown=shown(file))
         problems.extend(faults)
         if rows is not None and not isinstance(rows, list):
             problems.append(error("facts-not-a-list", Place(shown(file))))
@@ -85,8 +90,43 @@ def quote(text: str, facts: Mapping[str, Fact], code: str, place: Callable[[int,
     return Quoted("\n".join(lines), tuple(dict.fromkeys(filling.keys)), tuple(filling.problems))
 
 
+def quote_fields(
+    fields: Fields, facts: Mapping[str, Fact], code: str, place: Callable[[str], Place]
+) -> tuple[Fields, tuple[str, ...], list[Problem]]:
+    """Front matter with `{{ fact KEY … }}` filled in wherever a line of text stands, however deep."""
+    keys: list[str] = []
+    problems: list[Problem] = []
+    changed: dict[str, object] = {}
+    for name in type(fields).model_fields:
+        here = place(name)
+
+        def fill(text: str, here: Place = here) -> str:
+            quoted = quote(text, facts, code, lambda line, column: here)
+            keys.extend(quoted.keys)
+            problems.extend(quoted.problems)
+            return quoted.text
+
+        value = getattr(fields, name, None)
+        filled = _filled(value, fill)
+        if filled != value:
+            changed[name] = filled
+    return (fields.model_copy(update=changed) if changed else fields), tuple(keys), problems
+
+
+def _filled(value: object, fill: Callable[[str], str]) -> object:
+    if isinstance(value, str):
+        return fill(value) if "{{" in value else value
+    if isinstance(value, list):
+        return [_filled(item, fill) for item in value]
+    if isinstance(value, dict):
+        return {key: _filled(item, fill) for key, item in value.items()}
+    if isinstance(value, BaseModel):
+        return value.model_copy(update={name: _filled(getattr(value, name), fill) for name in type(value).model_fields})
+    return value
+
+
 def value_text(fact: Fact, code: str, scale: str = "", form: str = "") -> str:
-    """The value as the language writes it; ValueError where it cannot be written so (a text, a word form of 4.5)."""
+    """The value as the language writes it; ValueError where it cannot be written so (a text, 4.5 in words)."""
     if fact.unit == "date":
         return numerals.date(fact.value, code, form)
     if fact.unit == "text":
@@ -94,8 +134,12 @@ def value_text(fact: Fact, code: str, scale: str = "", form: str = "") -> str:
     limits = _RANGE.fullmatch(fact.value)
     if limits:
         return numerals.span(Decimal(limits[1]), Decimal(limits[2]), code)
+    if not _NUMBER.fullmatch(fact.value):
+        raise ValueError(fact.value)
     number = Decimal(fact.value)
     if form == "words":
+        if number != number.to_integral_value():
+            raise ValueError(fact.value)
         return numerals.words(int(number), code)
     if fact.unit in {"year", "ordinal", "rank"}:
         return str(number)
@@ -138,7 +182,7 @@ class _Filling:
         self.keys.append(key)
         try:
             return value_text(fact, self.code, options.get("scale", ""), options.get("form", ""))
-        except (ValueError, KeyError, InvalidOperation):
+        except ValueError:
             self.problems.append(error("fact-has-no-figure", place, related=[fact.place], key=key, value=fact.value))
             return "…"
 
@@ -162,7 +206,12 @@ def _take(
         return
     for name in row:
         if name not in _KEYS:
-            problems.append(warning("unknown-field", places.get((*path, name), place), key=name, nearest=nearest(name, _KEYS)))
+            here = places.get((*path, name), place)
+            problems.append(warning("unknown-field", here, key=name, kind="fact", nearest=nearest(name, _KEYS)))
+    printable = row.get("printable", True)
+    if not isinstance(printable, bool | str) or printable not in _PRINTABLE:
+        here = places.get((*path, "printable"), place)
+        problems.append(error("wrong-value", here, key="printable", value=printable, expected="true-or-false"))
     statement = row.get("statement")
     fact = Fact(
         key=row["key"],
@@ -173,7 +222,7 @@ def _take(
         place=places.get((*path, "key"), place),
         qualifier=str(row.get("qualifier") or ""),
         as_of=str(row.get("as_of") or ""),
-        printable=row.get("printable") is not False,
+        printable=_PRINTABLE.get(printable, False) if isinstance(printable, bool | str) else False,
     )
     if fact.key in facts:
         problems.append(error("duplicate-fact", fact.place, related=[facts[fact.key].place], key=fact.key))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from songngu.content.source import load_yaml
+from songngu.content.source import read_yaml
 from songngu.problems import Place, Problem, error
 
 
@@ -32,8 +32,10 @@ def load(file: Path, shown: Callable[[Path], str], codes: tuple[str, ...]) -> tu
     """Terms by their name in the first of `codes` that they have; a missing file has none."""
     if not file.is_file():
         return {}, []
-    rows, places, problems = load_yaml(file.read_bytes(), shown=shown(file))
+    rows, places, problems = read_yaml(file, shown=shown(file))
     found = list(problems)
+    if rows is not None and not isinstance(rows, list):
+        found.append(error("glossary-not-a-list", Place(shown(file))))
     terms: dict[str, Term] = {}
     for index, row in enumerate(rows if isinstance(rows, list) else []):
         place = places.get((index,), Place(shown(file)))

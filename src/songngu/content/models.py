@@ -9,7 +9,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 
 
@@ -302,6 +301,12 @@ class Event(Page):
     audience: list[Literal["officials", "business", "press", "tourists", "students", "public"]] = shared(
         "For whom it is.", []
     )
+
+    @property
+    def over_at(self) -> dt.datetime:
+        """When it is over: at its end, or at the end of its last day where no hour is given."""
+        last = self.ends or self.starts
+        return last if (last.hour, last.minute) != (0, 0) else last + dt.timedelta(days=1)
 
 
 class Correction(Page):

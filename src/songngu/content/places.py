@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from songngu.content.library import Library, kind_of
+from songngu.content.documents import Library
+from songngu.content.library import kind_of
 from songngu.content.models import SECTION_KINDS
 from songngu.problems import Place, Problem, error
 from songngu.settings import Section, Settings

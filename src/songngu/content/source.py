@@ -79,9 +79,7 @@ def parse(data: bytes, *, shown: str) -> Source:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        line = data.count(b"\n", 0, fault.start) + 1
-        column = fault.start - (data.rfind(b"\n", 0, fault.start) + 1) + 1
-        return Source(shown, problems=(error("not-utf8", Place(shown, line, column)),))
+        return Source(shown, problems=(_not_utf8(fault, shown),))
     text = nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
     text, problems = _without_controls(text, shown)
     head, body, body_line, open_end = _split(text, shown)
@@ -89,13 +87,29 @@ def parse(data: bytes, *, shown: str) -> Source:
     return Source(shown, values, places, body, body_line, (*problems, *open_end, *faults))
 
 
-def load_yaml(data: bytes, *, shown: str) -> tuple[Any, dict[KeyPath, Place], tuple[Problem, ...]]:
+def read_yaml(file: Path, *, shown: str) -> tuple[Any, dict[KeyPath, Place], tuple[Problem, ...]]:
     """A whole YAML file (facts, glossary) as plain values with places and problems; nothing is ever executed."""
     try:
-        text = nfc(data.decode("utf-8-sig"))
+        data = file.read_bytes()
+    except OSError as fault:
+        return None, {}, (error("unreadable-file", Place(shown), reason=fault.strerror or "?"),)
+    return load_yaml(data, shown=shown)
+
+
+def load_yaml(data: bytes, *, shown: str) -> tuple[Any, dict[KeyPath, Place], tuple[Problem, ...]]:
+    """The same for bytes already read."""
+    try:
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        return None, {}, (error("not-utf8", Place(shown, data.count(b"\n", 0, fault.start) + 1)),)
-    return _values(text, shown, first_line=1)
+        return None, {}, (_not_utf8(fault, shown),)
+    text, problems = _without_controls(nfc(text), shown)
+    values, places, faults = _values(text, shown, first_line=1)
+    return values, places, (*problems, *faults)
+
+
+def _not_utf8(fault: UnicodeDecodeError, shown: str) -> Problem:
+    before = fault.object[: fault.start]
+    return error("not-utf8", Place(shown, before.count(b"\n") + 1, len(before) - before.rfind(b"\n")))
 
 
 def _without_controls(text: str, shown: str) -> tuple[str, tuple[Problem, ...]]:

@@ -23,7 +23,10 @@ _EXPECTED = {
 }  # fmt: skip
 _EXPECTED_VALUE = {
     "empty": "not-empty", "path": "path-in-content", "url": "web-address", "coordinates": "coordinates",
+    "day": "day", "moment": "moment",
 }  # fmt: skip
+# What keeps a text from its readers: where it cannot be understood, the text must not slip out.
+_HOLDING_BACK = ("draft", "publish_at", "expires")
 
 
 def typed(kind: str, source: Source, original: Source | None) -> tuple[Page, list[Problem]]:
@@ -38,28 +41,41 @@ def typed(kind: str, source: Source, original: Source | None) -> tuple[Page, lis
         return Page.model_construct(title=_rough_title(values)), problems
 
 
-def untyped(source: Source, title: str) -> tuple[Page, list[Problem]]:
+def untyped(source: Source, original: Source | None, title: str) -> tuple[Page, list[Problem]]:
     """The fields of a page whose section nobody declared: what is well formed of the common fields, nothing else."""
     good: dict[str, Any] = {"title": title}
-    problems = []
-    for key, value in source.values.items():
+    problems = list(_meant_to_hold_back(source))
+    for key, value in {**_inherited("page", original), **source.values}.items():
         if key not in Page.model_fields or value is None:
             continue
         try:
             Page.model_validate({**good, key: value})
             good[key] = value
         except ValidationError as fault:
-            detail = dict(fault.errors(include_url=False)[0])
-            problems.append(warning("wrong-value", source.place(key), **_wrong(detail)))
+            owner = source if key in source.values or original is None else original
+            make = error if key in _HOLDING_BACK else warning
+            wrong = _wrong(dict(fault.errors(include_url=False)[0]))
+            problems.append(make("wrong-value", owner.place(key), related=(), key=key, **wrong))
     return Page.model_validate(good), problems
 
 
+def _meant_to_hold_back(source: Source) -> Iterator[Problem]:
+    for key in source.values:
+        plain = key.lower().replace("-", "").replace("_", "")
+        for known in _HOLDING_BACK:
+            if key != known and plain == known.replace("_", ""):
+                yield warning("unknown-field", source.place(key), key=key, kind="page", nearest=known)
+
+
 def _merged(kind: str, source: Source, original: Source | None) -> dict[str, Any]:
-    if original is None:
-        return dict(source.values)
-    inherited = {k: v for k, v in original.values.items() if scope(kind, k) is Scope.SHARED}
-    own = {k: v for k, v in source.values.items() if scope(kind, k) is not Scope.SHARED}
-    return {**inherited, **own}
+    """What counts for a file; a key with nothing after it is not given."""
+    own = {k: v for k, v in source.values.items() if original is None or scope(kind, k) is not Scope.SHARED}
+    return {k: v for k, v in {**_inherited(kind, original), **own}.items() if v is not None}
+
+
+def _inherited(kind: str, original: Source | None) -> dict[str, Any]:
+    values = original.values if original is not None else {}
+    return {k: v for k, v in values.items() if scope(kind, k) is Scope.SHARED}
 
 
 def _shared_again(kind: str, source: Source, original: Source | None) -> Iterator[Problem]:
@@ -75,17 +91,17 @@ def _shared_again(kind: str, source: Source, original: Source | None) -> Iterato
 
 
 def _problem(kind: str, detail: dict[str, Any], source: Source, original: Source | None) -> Problem:
-    where = tuple(detail["loc"])
+    where = tuple(part for part in detail["loc"] if part != "[key]")
     name = ".".join(str(part) for part in where)
     if detail["type"] == "missing":
         shared_field = scope(kind, str(where[0])) is Scope.SHARED
         owner = original if original is not None and shared_field else source
-        return error("missing-field", owner.place(*where[:-1]), key=name, kind=kind)
+        return error("missing-field", owner.place(*where), key=name, kind=kind)
     owner = original if original is not None and (where[0],) not in source.places else source
     if detail["type"] == "extra_forbidden":
         known = KINDS[kind].model_fields if len(where) == 1 else ()
         return error("unknown-field", owner.place(*where), key=name, nearest=nearest(str(where[-1]), known), kind=kind)
-    return error("wrong-value", owner.place(*where), key=name, **_wrong(detail))
+    return error("wrong-value", owner.place(*where), related=(), key=name, **_wrong(detail))
 
 
 def _wrong(detail: Mapping[str, Any]) -> dict[str, str]:

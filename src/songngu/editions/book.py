@@ -8,7 +8,7 @@ from typing import cast
 from urllib.parse import unquote, urljoin, urlsplit
 
 from songngu.content import models
-from songngu.content.library import Document, Library, Work
+from songngu.content.documents import Document, Library, Work
 from songngu.editions.markup import Reading
 from songngu.editions.rows import Body, Text, parallel
 from songngu.editions.tree import Article, Book, Imprint, Language, Line, Lines, Picture, Section, SourceLine

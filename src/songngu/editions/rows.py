@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from songngu.content.library import Document
+from songngu.content.documents import Document
 from songngu.editions.markup import Reading, footnote_ids, footnotes, nodes
 from songngu.editions.tree import Line, Node, Note, Picture, Row, Side
 from songngu.problems import Place

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,18 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from songngu.host import options
-from songngu.locales import Locale, locale
-from songngu.problems import Place, Problem, error, warning
+from songngu.host import i18n, options
+from songngu.host.quiet import REPLACED
+from songngu.problems import Place, Problem, error, note, warning
 from songngu.settings import Settings
 
-# Plugins whose work the engine does itself or has no use for; with any other, a build goes through MkDocs.
-_HONOURED = frozenset({"i18n", "songngu", "search"})
+# With any other plugin, a build goes through MkDocs.
+_HONOURED = frozenset({"i18n", "songngu"}) | REPLACED
+_THEME = "songngu"
+# Settings of MkDocs that do nothing to a site of ours; `use_directory_urls` only does where it is off.
+_WITHOUT_EFFECT = ("nav", "extra_css", "extra_javascript", "extra_templates", "use_directory_urls")
+# Settings that keep files from readers: to go on without them would publish what somebody wanted to hide.
+_WITHHOLDING = ("exclude_docs", "draft_docs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +52,15 @@ def load(file: Path) -> Site:
 
 def from_config(config: MkDocsConfig, file: Path) -> Site:
     """The same for a configuration MkDocs has already read (the plugin's way in)."""
-    languages = _languages(config)
-    lines, problems = _option_lines(file)
+    languages = i18n.languages(config)
+    lines = _option_lines(file)
+    plugins = Place(file.name, lines.get((_TOP, "plugins"), 1))
     if not languages:
-        place = Place(file.name, lines.get(("plugins",), 1))
-        return Site(None, (*problems, error("no-languages", place)))
+        return Site(None, (error("no-languages", plugins),))
     plugin = config.plugins.get("songngu")
     given = dict(plugin.config.get("given") or {}) if plugin is not None else {}
     reading = options.Reading(given, languages, file.name, lines)
-    if not config.use_directory_urls:
-        reading.problems.append(warning("option-not-honoured", Place(file.name), key="use_directory_urls"))
+    reading.problems.extend([*i18n.problems(config, plugins), *_unused(config, file.name, lines)])
     settings = options.settings(
         reading,
         root=file.parent.resolve(),
@@ -68,41 +72,59 @@ def from_config(config: MkDocsConfig, file: Path) -> Site:
         extensions=tuple(config.markdown_extensions),
         configs={name: dict(value) for name, value in config.mdx_configs.items()},
     )
-    foreign = tuple(sorted(name.split("/")[-1] for name in config.plugins if name.split("/")[-1] not in _HONOURED))
-    return Site(settings, tuple([*problems, *reading.problems]), foreign)
+    return Site(settings, tuple(reading.problems), _foreign(config))
 
 
-def _languages(config: MkDocsConfig) -> tuple[Locale, ...]:
-    """The languages of mkdocs-static-i18n that are built, the default one first."""
-    plugin = config.plugins.get("i18n")
-    if plugin is None:
-        return ()
-    built = [entry for entry in plugin.config.languages if entry.build]
-    built.sort(key=lambda entry: not entry.default)
-    return tuple(locale(entry.locale, default=bool(entry.default), name=entry.name or "") for entry in built)
+def _foreign(config: MkDocsConfig) -> tuple[str, ...]:
+    """Plugins (and hooks, which MkDocs keeps among them) that have a say in the texts."""
+    names = {name.split("/")[-1] for name in config.plugins} - _HONOURED
+    return tuple(sorted(names | ({"i18n"} if i18n.changes_texts(config) else set())))
+
+
+def _unused(config: MkDocsConfig, shown: str, lines: Mapping[tuple[str, ...], int]) -> Iterator[Problem]:
+    """Settings of MkDocs that a site of ours is built without."""
+
+    def place(key: str) -> Place:
+        return Place(shown, lines.get((_TOP, key), 1))
+
+    if config.theme.name != _THEME:
+        yield note("theme-not-used", place("theme"), theme=config.theme.name or "?")
+    for key in _WITHOUT_EFFECT:
+        if _given(config, key) not in (None, [], True):
+            yield warning("option-not-honoured", place(key), key=key)
+    for key in _WITHHOLDING:
+        if _given(config, key):
+            yield error("files-not-withheld", place(key), key=key)
+
+
+def _given(config: MkDocsConfig, key: str) -> Any:
+    """A setting as the file (or the command line, which comes last) gives it: plugins add to it on their own."""
+    return next((given[key] for given in reversed(config.user_configs) if key in given), None)
 
 
 def _theme_dir(config: MkDocsConfig) -> Path | None:
-    folder = config.theme.custom_dir
+    """The site's own brand; beside another theme the folder holds that theme's overrides, of no use to ours."""
+    folder = config.theme.custom_dir if config.theme.name == _THEME else None
     return Path(folder) if folder and Path(folder).is_dir() else None
 
 
-def _option_lines(file: Path) -> tuple[Mapping[tuple[str, ...], int], tuple[Problem, ...]]:
-    """Lines of the keys below `plugins: - songngu:`, by path; the YAML itself was read by MkDocs."""
+_TOP = "mkdocs.yml"  # no option of the plugin can have this name
+
+
+def _option_lines(file: Path) -> Mapping[tuple[str, ...], int]:
+    """Lines of the top-level keys and of those below `plugins: - songngu:`, by path; MkDocs has read the YAML."""
     try:
         root = yaml.compose(file.read_text("utf-8"), Loader=yaml.SafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
-        return {}, ()
+        return {}
     lines: dict[tuple[str, ...], int] = {}
     for key, value in _pairs(root):
-        if key.value == "plugins" and isinstance(value, yaml.SequenceNode):
-            lines["plugins",] = key.start_mark.line + 1
-            for entry in value.value:
-                for name, given in _pairs(entry):
-                    if name.value == "songngu":
-                        lines[()] = name.start_mark.line + 1
-                        _note_lines(given, (), lines)
-    return lines, ()
+        lines[_TOP, str(key.value)] = key.start_mark.line + 1
+        for name, given in _entries(value) if key.value == "plugins" else ():
+            if name.value == "songngu":
+                lines[()] = name.start_mark.line + 1
+                _note_lines(given, (), lines)
+    return lines
 
 
 def _note_lines(node: yaml.Node, path: tuple[str, ...], lines: dict[tuple[str, ...], int]) -> None:
@@ -110,6 +132,13 @@ def _note_lines(node: yaml.Node, path: tuple[str, ...], lines: dict[tuple[str, .
         here = (*path, str(key.value))
         lines[here] = key.start_mark.line + 1
         _note_lines(value, here, lines)
+
+
+def _entries(plugins: yaml.Node) -> list[tuple[yaml.Node, yaml.Node]]:
+    """Plugins with options, given as a list of mappings or as one mapping."""
+    if isinstance(plugins, yaml.SequenceNode):
+        return [pair for entry in plugins.value for pair in _pairs(entry)]
+    return _pairs(plugins)
 
 
 def _pairs(node: Any) -> list[tuple[yaml.Node, yaml.Node]]:

@@ -1,4 +1,4 @@
-"""What a host's command line has no option for and the environment says instead: the moment, the language of messages."""
+"""What a host's command line has no option for and the environment says: the moment, the language of messages."""
 
 from __future__ import annotations
 

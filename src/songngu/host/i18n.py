@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -45,7 +46,8 @@ def changes_texts(config: MkDocsConfig) -> bool:
 
 def current(config: MkDocsConfig) -> str:
     """The language being built; None in the plugin until its own first `on_config`."""
-    return str(config.plugins["i18n"].current_language)
+    plugin: Any = config.plugins["i18n"]
+    return str(plugin.current_language)
 
 
 def code_of(file: File) -> str:

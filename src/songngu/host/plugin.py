@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,7 +27,7 @@ from songngu.settings import Moment
 FIRST, LAST = 200, -200
 
 
-class SongnguPlugin(BasePlugin[LegacyConfig]):
+class SongnguPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     """Takes any options: `host.options` reads them, with a line for each problem.
 
     MkDocs keeps one plugin object for all languages, and for all builds of `mkdocs serve`: `_visit` is the build that
@@ -50,7 +49,7 @@ class SongnguPlugin(BasePlugin[LegacyConfig]):
         self.config["given"] = dict(options) if isinstance(options, dict) else {}
         return [], []
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    def on_startup(self, *, dirty: bool, **_: Any) -> None:
         """Once per command, however many builds and languages follow."""
         self._dirty = dirty
 
@@ -67,54 +66,56 @@ class SongnguPlugin(BasePlugin[LegacyConfig]):
     on_config = CombinedEvent(_check, _quieten)
 
     @event_priority(BEFORE)
-    def _admit(self, files: Files, config: MkDocsConfig) -> Files:
+    def _admit(self, files: Files, /, **_: Any) -> Files:
         return self._going.admit(files)
 
     @event_priority(AFTER)
-    def _arrange(self, files: Files, config: MkDocsConfig) -> Files:
+    def _arrange(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         return self._going.arrange(files, config)
 
     on_files = CombinedEvent(_admit, _arrange)
 
     @event_priority(FIRST)
-    def _give_text(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+    def _give_text(self, _markdown: str, /, *, page: Page, **_: Any) -> str | None:
         page.meta.pop("template", None)  # names a template of MkDocs, which has none
         return self._going.text(page.file)
 
     @event_priority(LAST)
-    def _take_text(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def _take_text(self, markdown: str, /, *, page: Page, **_: Any) -> str:
         return self._going.take_text(markdown, page.file)
 
     on_page_markdown = CombinedEvent(_give_text, _take_text)
 
     @event_priority(FIRST)
-    def _give_html(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+    def _give_html(self, _html: str, /, *, page: Page, **_: Any) -> str | None:
         return self._going.html(page.file)
 
     @event_priority(LAST)
-    def _take_html(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    def _take_html(self, html: str, /, *, page: Page, **_: Any) -> None:
         self._going.take_html(html, page.file)
 
     on_page_content = CombinedEvent(_give_html, _take_html)
 
     @event_priority(LAST)
-    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+    def on_post_page(self, _output: str, /, **_: Any) -> str:
         """MkDocs writes no page."""
         return ""
 
     @event_priority(AFTER)
-    def on_post_build(self, config: MkDocsConfig) -> None:
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Once per language, the first language last."""
         built = self._going.leave_language()
         if built is not None:
             self._visit = None
-            self._say(built.checked.report, strict=config.strict)
+            said = self._said(built.checked.report)
+            if _stops(built.checked.report, config):
+                raise said
 
-    def on_build_error(self, error: Exception) -> None:
+    def on_build_error(self, **_: Any) -> None:
         """Whatever comes next is another build."""
         self._visit = None
 
-    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    def on_serve(self, server: LiveReloadServer, /, **_: Any) -> LiveReloadServer:
         """Facts, glossary and brand lie outside the folder MkDocs watches."""
         for folder in self._watched:
             if folder is not None and folder.is_dir():
@@ -131,23 +132,20 @@ class SongnguPlugin(BasePlugin[LegacyConfig]):
         at = self.at or environment.moment()
         problems = [*site.problems, *([at] if isinstance(at, Problem) else [])]
         if site.settings is None or isinstance(at, Problem):
-            self._say(problems, strict=True)
-            raise Abort("")
+            raise self._said(Report(problems))
         self._watched = (site.settings.data_dir, site.settings.theme_dir)
         checked = engine.check(site.settings, at)
         checked.report.extend(problems)
-        if _stops(checked.report, strict=config.strict):
-            self._say(checked.report, strict=config.strict)
+        if _stops(checked.report, config):
+            raise self._said(checked.report)
         return Visit(checked, before=frozenset() if self._dirty else None)
 
-    def _say(self, problems: Iterable[Problem], *, strict: bool) -> None:
-        """Print every problem; Abort where they stop the build."""
+    def _said(self, report: Report) -> Abort:
+        """Print every problem; what to raise if they stop the build."""
         language = self.language or environment.language()
-        report = Report(list(problems))
         sys.stderr.write(written(report, "text", language))
-        if _stops(report, strict=strict):
-            raise Abort(summary(report, language))
+        return Abort(summary(report, language))
 
 
-def _stops(report: Report, *, strict: bool) -> bool:
-    return report.stops or (strict and report.count(Severity.WARNING) > 0)
+def _stops(report: Report, config: MkDocsConfig) -> bool:
+    return report.stops or (config.strict and report.count(Severity.WARNING) > 0)

@@ -1,4 +1,4 @@
-"""What MkDocs would put into a site on its own account, left out: its themes' pages and files, its sitemap, its search."""
+"""What MkDocs would put into a site on its own account, left out: pages and files of themes, sitemap, search."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class Visit:
         return files
 
     def arrange(self, files: Files, config: MkDocsConfig) -> Files:
-        """After it: the pages the site has in this language, each one known, and of other files only those of plugins."""
+        """After it: the pages the site has in this language, each one known; of other files only those of plugins."""
         code = i18n.current(config)
         i18n.put_back(files, self.virtual)
         pages = {page.ref: page for page in self.checked.plan.pages.values() if page.code == code}
@@ -57,7 +57,7 @@ class Visit:
             if page is not None:
                 self._know(page, file)
                 del pages[page.ref]
-            elif self._is_content(file) or self._is_of_theme(file, config):
+            elif self._is_content(file):
                 files.remove(file)
             elif file.is_documentation_page():
                 self.checked.report.add(warning("page-of-plugin", Place(file.src_uri)))
@@ -109,6 +109,7 @@ class Visit:
 
     def _know(self, page: SitePage, file: File) -> None:
         self.found[page.code, file.src_uri] = page.path
+        file.is_modified = lambda: True  # type: ignore[method-assign]  # --dirty too has to hear of every page
 
     def _conversion(self) -> Converter:
         if self._converter is None:
@@ -119,9 +120,6 @@ class Visit:
     def _is_content(self, file: File) -> bool:
         folder = self.checked.settings.content_dir
         return file.abs_src_path is not None and Path(file.abs_src_path).is_relative_to(folder)
-
-    def _is_of_theme(self, file: File, config: MkDocsConfig) -> bool:
-        return file.src_dir in config.theme.dirs
 
     def _shown(self, file: File) -> str:
         return self.checked.settings.shown(Path(file.abs_src_path)) if file.abs_src_path else ""

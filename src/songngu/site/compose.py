@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from songngu.content.library import Document
+from songngu.content.documents import Document
 from songngu.content.markdown import Fragment, visible_text
 from songngu.settings import Section
 from songngu.site import frame

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from songngu.content.library import Library
+from songngu.content.documents import Library
 from songngu.content.markdown import Converter, Fragment
 from songngu.problems import Problem, error, warning
 from songngu.site.links import AnchorUse, LinkDesk

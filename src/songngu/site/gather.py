@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from songngu import numerals
+from songngu.content.documents import Document, Library, Work
 from songngu.content.facts import Fact, value_text
-from songngu.content.library import Document, Library, Work
 from songngu.settings import Fallback, Moment
 from songngu.site import images
 from songngu.site.pages import SitePage, SitePlan, fallback

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from songngu.content.library import Document, Library
+from songngu.content.documents import Document, Library
 from songngu.content.markdown import Fragment
 from songngu.problems import Place, Problem, error, warning
 from songngu.site.pages import SitePage, SitePlan

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from songngu.content.library import Document, Library, Work
+from songngu.content.documents import Document, Library, Work
 from songngu.settings import Fallback
 from songngu.site.urls import address
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from songngu.content.source import load_yaml
+from songngu.content.source import read_yaml
 from songngu.problems import Place, Problem, error, note, warning
 from songngu.settings import Settings
 from songngu.text import nearest
@@ -32,7 +32,7 @@ def load(settings: Settings) -> tuple[Mapping[str, Mapping[str, str]], list[Prob
 
 
 def _file(file: Path, shown: str, problems: list[Problem]) -> dict[str, str]:
-    values, _, faults = load_yaml(file.read_bytes(), shown=shown)
+    values, _, faults = read_yaml(file, shown=shown)
     problems.extend(faults)
     return {str(key): str(value) for key, value in values.items()} if isinstance(values, dict) else {}
 
@@ -43,7 +43,7 @@ def _overrides(settings: Settings, known: Mapping[str, str], problems: list[Prob
     if not file.is_file():
         return {}
     shown = settings.shown(file)
-    values, places, faults = load_yaml(file.read_bytes(), shown=shown)
+    values, places, faults = read_yaml(file, shown=shown)
     problems.extend(faults)
     if not isinstance(values, dict):
         return {}

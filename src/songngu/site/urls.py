@@ -9,7 +9,6 @@ from songngu.locales import Locale
 from songngu.problems import Place, Problem, error
 from songngu.settings import Settings
 
-
 _SAFE = "/.~-_()!*',;=@+$&"  # what a path may hold unencoded (RFC 3986 §3.3) but for the colon
 
 

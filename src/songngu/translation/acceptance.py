@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from songngu.content.library import Document, Library
+from songngu.content.documents import Document, Library
 from songngu.content.source import Source, parse
 from songngu.problems import Place, Problem, error
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from songngu.content.library import Document, Library, Work
+from songngu.content.documents import Document, Library, Work
 from songngu.settings import Moment
 from songngu.translation.status import Status, status
 

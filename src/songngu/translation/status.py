@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from songngu.content.library import Work
+from songngu.content.documents import Work
 
 
 class Status(StrEnum):

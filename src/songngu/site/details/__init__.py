@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from songngu.content.library import Document
+from songngu.content.documents import Document
 from songngu.site import view
 from songngu.site.details import issues, lists, notices, subjects
 from songngu.site.gather import Desk

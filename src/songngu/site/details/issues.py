@@ -9,7 +9,7 @@ from typing import cast
 
 from songngu import numerals
 from songngu.content import models
-from songngu.content.library import Document, Work
+from songngu.content.documents import Document, Work
 from songngu.site import view
 from songngu.site.gather import Desk
 

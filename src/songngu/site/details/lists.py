@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from songngu.content import models
-from songngu.content.library import Document, Work
+from songngu.content.documents import Document, Work
 from songngu.site import view
 from songngu.site.details import issues
 from songngu.site.gather import Desk

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import cast
 
 from songngu.content import models
-from songngu.content.library import Document
+from songngu.content.documents import Document
 from songngu.site import view
 from songngu.site.details import lists
 from songngu.site.gather import Desk
@@ -38,15 +37,13 @@ def release(desk: Desk, document: Document | None) -> view.ReleasePage:
 def event(desk: Desk, document: Document | None) -> view.EventPage:
     """An event; over when the moment of the build lies after it."""
     fields, words = cast(models.Event, cast(Document, document).fields), desk.words
-    last = fields.ends or fields.starts
-    whole_day = last if (last.hour, last.minute) != (0, 0) else last + dt.timedelta(days=1)
     return view.EventPage(
         starts=desk.day(fields.starts),
         ends=desk.day(fields.ends),
         form=words[f"form_{fields.form}"],
         venue=fields.venue or "",
         audience=tuple(words[f"audience_{name}"] for name in fields.audience),
-        over=desk.supplies.moment.reached(whole_day),
+        over=desk.supplies.moment.reached(fields.over_at),
     )
 
 

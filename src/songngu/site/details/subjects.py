@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from songngu.content import models
-from songngu.content.library import Document, Work
+from songngu.content.documents import Document, Work
 from songngu.site import view
 from songngu.site.gather import Desk
 

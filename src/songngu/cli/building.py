@@ -1,0 +1,86 @@
+"""`songngu build` and `songngu check`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from songngu.build import engine
+from songngu.cli.shared import Shown, errors, say, site_options, tell
+from songngu.host import config
+from songngu.problem_texts import FORMATS, summary, written
+from songngu.problems import Problem, Severity
+from songngu.settings import Moment
+
+
+@click.command()
+@site_options
+@click.option("--strict", is_flag=True, help="Warnings stop the build too.")
+def build(config_file: Path, at: Moment, lang: str, *, strict: bool) -> None:
+    """Check everything, then write the site. With an error nothing is written and the old site stays.
+
+    \b
+    Example, as the site will be on the first of December:
+      songngu build --at 2026-12-01T00:00+07:00
+    """
+    site = config.load(config_file)
+    if site.settings is None or errors(site.problems):
+        say(site.problems, "text", lang)
+        sys.exit(1)
+    if site.foreign_plugins:
+        tell(f"{', '.join(site.foreign_plugins)}: only MkDocs runs these plugins; building through it.")
+        from songngu.host.door import build_through_mkdocs
+
+        sys.exit(build_through_mkdocs(config_file, at, strict=strict))
+    with Shown() as progress:
+        checked = engine.check(site.settings, at, progress=progress)
+        checked.report.extend(site.problems)
+        stopped = checked.report.stops or (strict and checked.report.count(Severity.WARNING) > 0)
+        built = engine.Built(checked) if stopped else engine.finish(checked, progress=progress)
+    say(built.checked.report, "text", lang)
+    if stopped or built.checked.report.stops:
+        tell(summary(built.checked.report, lang))
+        sys.exit(1)
+    _tell_what_was_built(built, site.settings.site_dir)
+
+
+@click.command()
+@site_options
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the report."
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
+def check(config_file: Path, at: Moment, lang: str, *, strict: bool, form: str, output: Path | None) -> None:
+    """Find every problem without writing anything; exit 1 when there is an error.
+
+    \b
+    Example, with messages in Vietnamese:
+      songngu check --strict --lang vi
+    """
+    site = config.load(config_file)
+    problems: list[Problem] = list(site.problems)
+    if site.settings is not None:
+        with Shown() as progress:
+            problems.extend(engine.check(site.settings, at, progress=progress).report)
+    report = written(problems, form, lang)
+    if output is not None:
+        output.write_text(report, "utf-8")
+    else:
+        click.echo(report, nl=False)
+    tell(summary(problems, lang))
+    weights = {p.severity for p in problems}
+    sys.exit(1 if Severity.ERROR in weights or (strict and Severity.WARNING in weights) else 0)
+
+
+def _tell_what_was_built(built: engine.Built, folder: Path) -> None:
+    done = built.written
+    tell(
+        f"{built.pages} pages in {folder}: {len(done.written)} files written, {done.unchanged} unchanged, "
+        f"{len(done.removed)} removed."
+    )
+    due = built.checked.library.next_due
+    if due is not None:
+        tell(f"Next change falls due at {due.isoformat(timespec='minutes')}: build again then.")

@@ -1,0 +1,121 @@
+"""What the commands share: options of every command on a site, reading it, and how things are said on a terminal."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+
+from songngu.build import engine
+from songngu.host import config
+from songngu.problem_texts import LANGUAGES, summary, written
+from songngu.problems import Problem, Severity
+from songngu.settings import Moment, Settings
+
+_WHAT = {"read": "Reading", "convert": "Converting", "render": "Rendering", "editions": "Editions"}
+
+
+def site_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options every command on a site has."""
+    file = click.option(
+        "-f", "--config-file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), show_default=True,
+        help="The site's mkdocs.yml.",
+    )  # fmt: skip
+    at = click.option(
+        "--at", metavar="MOMENT", envvar="SONGNGU_AT", callback=_moment,
+        help="Build as of this moment, such as 2026-12-01T00:00+07:00; default: now.",
+    )  # fmt: skip
+    return file(at(language_option(command)))
+
+
+def language_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The language messages are printed in."""
+    return click.option(
+        "--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, envvar="SONGNGU_LANG",
+        help="Language of the messages.",
+    )(command)  # fmt: skip
+
+
+def read_settings(config_file: Path, lang: str) -> Settings:
+    """The settings of a site; where they cannot be had, the reasons are printed and the command ends with 1."""
+    site = config.load(config_file)
+    if site.settings is None or errors(site.problems):
+        say(site.problems, "text", lang)
+        sys.exit(1)
+    return site.settings
+
+
+def now() -> Moment:
+    """The moment a command was called: the only clock there is."""
+    return Moment(dt.datetime.now().astimezone())
+
+
+def _moment(context: click.Context, parameter: click.Parameter, value: str | None) -> Moment:
+    if value is None:
+        return now()
+    try:
+        at = dt.datetime.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter("write it as 2026-12-01 or 2026-12-01T00:00+07:00", context, parameter) from None
+    return Moment(at if at.tzinfo else at.astimezone())
+
+
+class Shown:
+    """Progress: a bar on a terminal, a plain line for each stage elsewhere."""
+
+    def __init__(self) -> None:
+        console = Console(stderr=True)
+        self._bar = (
+            Progress(TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"),
+                     console=console, transient=True)
+            if console.is_terminal and not os.environ.get("CI") else None
+        )  # fmt: skip
+        self._tasks: dict[str, Any] = {}
+
+    def __enter__(self) -> engine.Progress:
+        if self._bar:
+            self._bar.start()
+        return self._show
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def _show(self, what: str, done: int, total: int) -> None:
+        if self._bar is None:
+            if what not in self._tasks:
+                self._tasks[what] = True
+                tell(f"{_WHAT.get(what, what)} …")
+            return
+        if what not in self._tasks:
+            self._tasks[what] = self._bar.add_task(_WHAT.get(what, what), total=total)
+        self._bar.update(self._tasks[what], completed=done, total=total)
+
+
+def errors(problems: Iterable[Problem]) -> bool:
+    """Whether one of them is an error."""
+    return any(p.severity is Severity.ERROR for p in problems)
+
+
+def say(problems: Iterable[Problem], form: str, lang: str) -> None:
+    """Print problems; as text they go to standard error."""
+    click.echo(written(problems, form, lang), nl=False, err=form == "text")
+
+
+def say_all(problems: Iterable[Problem], lang: str) -> None:
+    """Print problems as text and, beneath them, how many there are."""
+    found = list(problems)
+    say(found, "text", lang)
+    tell(summary(found, lang))
+
+
+def tell(line: str) -> None:
+    """A line for whoever watches, not part of the result."""
+    click.echo(line, err=True)

@@ -1,0 +1,99 @@
+"""What may be seen at a given moment: drafts, embargoes and expiries, and when the next of them falls due."""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from urllib.parse import unquote
+
+from songngu.content.documents import Document, Work
+from songngu.content.models import Event, Issue, Page, Product, trait
+from songngu.content.scan import Asset
+from songngu.settings import Moment
+
+_TARGET = re.compile(r"\]\(\s*<?([^\s)>]+)|\b(?:src|href)\s*=\s*[\"']([^\"']+)|^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)", re.M)
+
+
+@dataclass(slots=True)
+class Publication:
+    """Works that may be seen, (language, ref) of documents that may not, and the next moment at which that changes."""
+
+    works: dict[str, Work] = field(default_factory=dict)
+    withheld: dict[tuple[str, str], Document] = field(default_factory=dict)
+    next_due: dt.datetime | None = None
+
+
+def publish(works: Mapping[str, Work], moment: Moment) -> Publication:
+    """Divide the documents; nothing of an issue is seen before the issue is."""
+    result = Publication()
+    due: list[dt.datetime] = []
+    for ref, work in works.items():
+        shown = {}
+        for code, document in work.documents.items():
+            holders = [document.fields, *_issue_fields(works, work, code)]
+            if any(getattr(fields, "draft", False) for fields in holders):
+                result.withheld[code, ref] = document
+                continue
+            due.extend(when for fields in holders for when in _changes(fields, moment) if not moment.reached(when))
+            if all(_open(fields, moment) for fields in holders):
+                shown[code] = document
+            else:
+                result.withheld[code, ref] = document
+        if shown:
+            result.works[ref] = Work(ref, work.kind, work.section, work.source_code, MappingProxyType(shown))
+    result.next_due = min(due, default=None)
+    return result
+
+
+def carried(assets: Mapping[str, Asset], publication: Publication) -> dict[str, Asset]:
+    """The files that may be carried to the site: not those which only withheld documents show."""
+    hidden = {path for document in publication.withheld.values() for path in _shown(document)}
+    if not hidden:
+        return dict(assets)
+    seen = {path for work in publication.works.values() for d in work.documents.values() for path in _shown(d)}
+    return {path: asset for path, asset in assets.items() if path not in hidden or path in seen}
+
+
+def _changes(fields: Page, moment: Moment) -> Iterator[dt.datetime]:
+    """Moments at which a page appears, disappears, or says something else of itself."""
+    zone = moment.at.tzinfo
+    times = [getattr(fields, "publish_at", None), getattr(fields, "expires", None)]
+    if isinstance(fields, Product) and fields.certificate:
+        times.append(dt.datetime.combine(fields.certificate.ends, dt.time()))
+    if isinstance(fields, Event):
+        times.append(fields.over_at)
+    for time in times:
+        if time is not None:
+            yield time if time.tzinfo else time.replace(tzinfo=zone)
+
+
+def _issue_fields(works: Mapping[str, Work], work: Work, code: str) -> list[Page]:
+    """The fields of the issue an article belongs to."""
+    if work.kind != "article":
+        return []
+    issue = works.get(work.ref.rsplit("/", 1)[0] + "/index.md")
+    if issue is None:
+        return []
+    document = issue.documents.get(code) or issue.original
+    return [document.fields] if isinstance(document.fields, Issue) else []
+
+
+def _open(fields: Page, moment: Moment) -> bool:
+    begins, ends = getattr(fields, "publish_at", None), getattr(fields, "expires", None)
+    return (begins is None or moment.reached(begins)) and (ends is None or not moment.reached(ends))
+
+
+def _shown(document: Document) -> Iterator[str]:
+    """Paths of the files a document shows or links to, in its front matter and in its text."""
+    for name in type(document.fields).model_fields:
+        if trait(document.kind, name, "refers") == "asset":
+            value = getattr(document.fields, name, None)
+            yield from value if isinstance(value, list) else [value] if value else []
+    for match in _TARGET.finditer(document.body):
+        target = next(filter(None, match.groups()), "")
+        folder = f"{document.code}/{document.ref}".rpartition("/")[0]
+        yield posixpath.normpath(posixpath.join(folder, unquote(target.partition("#")[0])))
