@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from songngu.build import checks, editions
+from songngu.build import checks
+from songngu.build.editions import Editions
+from songngu.build.editions import make as make_editions
 from songngu.build.write import Written, write_site
 from songngu.content import library as content
 from songngu.content.documents import Library
@@ -23,7 +25,6 @@ from songngu.site.render import Renderer, TemplateFaultError
 from songngu.site.sitemap import sitemaps
 from songngu.site.theme_files import ThemeFiles, theme_files
 from songngu.site.urls import asset, clashes, file_of
-from songngu.site.view import Download
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how far it is and how far it goes."""
@@ -44,6 +45,7 @@ class Checked:
     texts: Mapping[str, Converted]
     strings: Mapping[str, Mapping[str, str]]
     theme: ThemeFiles
+    editions: Editions
     report: Report
 
 
@@ -85,7 +87,10 @@ def check(settings: Settings, moment: Moment, *, progress: Progress = silent) ->
     report.extend(clashes(settings, [(p.code, p.ref, p.document.place(0)) for p in pages.pages.values() if p.document]))
     report.extend(_picture_problems(library))
     report.extend(checks.all_checks(library, moment))
-    return Checked(settings, moment, library, pages, texts, strings, theme, report)
+    # What the editions are made from is only worth setting in type when it is right.
+    made = Editions() if report.stops else make_editions(library, pages, texts, progress)
+    report.extend(made.problems)
+    return Checked(settings, moment, library, pages, texts, strings, theme, made, report)
 
 
 def build(settings: Settings, moment: Moment, *, progress: Progress = silent) -> Built:
@@ -99,44 +104,43 @@ def build(settings: Settings, moment: Moment, *, progress: Progress = silent) ->
 def finish(checked: Checked, *, progress: Progress = silent, brought: Brought | None = None) -> Built:
     """Write a site that has been checked."""
     brought = brought or Brought()
-    checked = _with_texts(checked, brought.texts)
-    made = editions.make(checked.library, checked.plan, checked.texts, checked.settings, progress)
-    checked.report.extend(made.problems)
+    checked = _with_texts(checked, brought.texts, progress)
     if checked.report.stops:
         return Built(checked)
-    supplies = _supplies(checked, made.downloads)
+    supplies = _supplies(checked)
     try:
         pages = dict(_pages(checked, supplies, progress, brought.fragments))
     except TemplateFaultError as fault:
         checked.report.add(fault.problem)
         return Built(checked)
-    files: dict[str, bytes | Path] = {**pages, **checked.theme.files, **sitemaps(supplies), **made.files}
+    files: dict[str, bytes | Path] = {**pages, **checked.theme.files, **sitemaps(supplies), **checked.editions.files}
     for item in checked.library.assets.values():
         files[asset(item.path, checked.settings)] = item.file
     return Built(checked, len(pages), write_site(checked.settings.site_dir, files, keep=brought.keep))
 
 
-def _with_texts(checked: Checked, texts: Mapping[str, Converted]) -> Checked:
-    """The same site with some texts exchanged, and what is wrong in those reported."""
+def _with_texts(checked: Checked, texts: Mapping[str, Converted], progress: Progress) -> Checked:
+    """The same site with some texts exchanged, its editions made anew, and what is wrong in those reported."""
     if not texts:
         return checked
     checked.report.extend(problem for converted in texts.values() for problem in converted.problems)
     changed = replace(checked, texts={**checked.texts, **texts})
     changed.report.extend(anchor_problems(changed.texts))
-    return changed
+    made = make_editions(changed.library, changed.plan, changed.texts, progress)
+    changed.report.extend(made.problems)
+    return replace(changed, editions=made)
 
 
-def _supplies(checked: Checked, downloads: Mapping[str, tuple[Download, ...]]) -> Supplies:
-    theme = checked.theme
+def _supplies(checked: Checked) -> Supplies:
     return Supplies(
-        checked.library,
-        checked.plan,
-        checked.strings,
-        checked.moment,
-        theme.stylesheet,
-        theme.icon,
-        theme.font,
-        downloads,
+        library=checked.library,
+        plan=checked.plan,
+        strings=checked.strings,
+        moment=checked.moment,
+        stylesheet=checked.theme.stylesheet,
+        icon=checked.theme.icon,
+        font=checked.theme.font,
+        downloads=checked.editions.downloads,
     )
 
 

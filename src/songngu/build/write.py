@@ -33,8 +33,7 @@ def write_site(folder: Path, files: Mapping[str, bytes | Path], *, keep: Collect
         content = files[path]
         data = content.read_bytes() if isinstance(content, Path) else content
         target = folder / path
-        if target.is_dir():
-            _remove_tree(target)
+        _make_room(folder, target)
         if write_whole(target, data):
             written.append(path)
         else:
@@ -44,9 +43,22 @@ def write_site(folder: Path, files: Mapping[str, bytes | Path], *, keep: Collect
 
 
 def _inside(path: str) -> None:
-    parts = PurePosixPath(path).parts
-    if not parts or path.startswith("/") or ".." in parts:
+    plain = PurePosixPath(path)
+    if not plain.parts or plain.is_absolute() or ".." in plain.parts or plain.as_posix() != path:
         raise ValueError(path)
+
+
+def _make_room(folder: Path, target: Path) -> None:
+    """A folder where a file is to stand goes, and so does a file or link where a folder is to be."""
+    above = folder
+    for part in target.relative_to(folder).parts[:-1]:
+        above /= part
+        if above.is_symlink() or above.is_file():
+            above.unlink()
+    if target.is_dir() and not target.is_symlink():
+        _remove_tree(target)
+    elif target.is_symlink():
+        target.unlink()
 
 
 def _remove_strangers(folder: Path, wanted: set[str]) -> list[str]:
@@ -57,6 +69,7 @@ def _remove_strangers(folder: Path, wanted: set[str]) -> list[str]:
         prefix = "" if relative == "." else f"{relative}/"
         if prefix.split("/")[0] in _KEPT:
             continue
+        names += [name for name in folders if (here / name).is_symlink()]
         for name in sorted(names):
             if f"{prefix}{name}" not in wanted and not (not prefix and name in _KEPT):
                 (here / name).unlink()
@@ -69,8 +82,10 @@ def _remove_strangers(folder: Path, wanted: set[str]) -> list[str]:
 
 def _remove_tree(folder: Path) -> None:
     for current, folders, names in os.walk(folder, topdown=False):
-        for name in names:
-            (Path(current) / name).unlink()
-        for name in folders:
-            (Path(current) / name).rmdir()
+        here = Path(current)
+        for name in [*names, *folders]:
+            if name in names or (here / name).is_symlink():
+                (here / name).unlink()
+            else:
+                (here / name).rmdir()
     folder.rmdir()

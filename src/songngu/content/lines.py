@@ -33,6 +33,7 @@ class LinedParser(BlockParser):
     def parseDocument(self, lines: object) -> etree.ElementTree:  # noqa: N802 - the host class names it so
         """Parse a whole document, forgetting the one before."""
         self.lines, self._base, self._prefix_end = {}, 0, 0
+        del self.state[:]  # left behind where the text before could not be parsed to its end
         return super().parseDocument(lines)  # type: ignore[arg-type]
 
     def parseBlocks(self, parent: etree.Element, blocks: list[str]) -> None:  # noqa: N802
@@ -95,8 +96,9 @@ class LinedMarkdown(markdown.Markdown):
     """Python-Markdown with a `LinedParser`; its HTML is the same to the byte."""
 
     parser: LinedParser
+    lines: list[str]
 
-    def build_parser(self) -> markdown.Markdown:
+    def build_parser(self) -> LinedMarkdown:
         """Build the parser, then move its processors over to the one that records lines."""
         super().build_parser()
         lined = LinedParser(self)

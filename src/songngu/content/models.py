@@ -306,7 +306,8 @@ class Event(Page):
     def over_at(self) -> dt.datetime:
         """When it is over: at its end, or at the end of its last day where no hour is given."""
         last = self.ends or self.starts
-        return last if (last.hour, last.minute) != (0, 0) else last + dt.timedelta(days=1)
+        whole_day = (last.hour, last.minute) == (0, 0) and last.year < dt.MAXYEAR
+        return last + dt.timedelta(days=1) if whole_day else last
 
 
 class Correction(Page):

@@ -72,14 +72,13 @@ def _changes(fields: Page, moment: Moment) -> Iterator[dt.datetime]:
 
 
 def _issue_fields(works: Mapping[str, Work], work: Work, code: str) -> list[Page]:
-    """The fields of the issue an article belongs to."""
+    """The fields of the issue an article belongs to, also from a folder within the issue's."""
     if work.kind != "article":
         return []
-    issue = works.get(work.ref.rsplit("/", 1)[0] + "/index.md")
-    if issue is None:
-        return []
-    document = issue.documents.get(code) or issue.original
-    return [document.fields] if isinstance(document.fields, Issue) else []
+    folders = work.ref.split("/")[:-1]
+    above = (works.get("/".join([*folders[:depth], "index.md"])) for depth in range(len(folders), 0, -1))
+    documents = [issue.documents.get(code) or issue.original for issue in above if issue is not None]
+    return [document.fields for document in documents if isinstance(document.fields, Issue)]
 
 
 def _open(fields: Page, moment: Moment) -> bool:

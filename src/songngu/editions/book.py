@@ -15,7 +15,6 @@ from songngu.editions.tree import Article, Book, Imprint, Language, Line, Lines,
 from songngu.editions.words import number_text, period_text, words
 from songngu.locales import is_cjk
 from songngu.problems import Place, Problem, warning
-from songngu.site import images
 from songngu.site.urls import absolute, address, asset
 from songngu.translation.blocks import Block
 
@@ -111,10 +110,9 @@ class _Desk:
         found = self.library.assets.get(path or "")
         if found is None:
             return Picture()
-        width, height = images.size(found.file)
         caption_lines = self.lines(work, caption) if caption else ()
         credit_lines = self.lines(work, credit) if credit else ()
-        return Picture(found.path, self.lines(work, alt), caption_lines, credit_lines, width, height)
+        return Picture(found.path, self.lines(work, alt), caption_lines, credit_lines)
 
     def couplet(self) -> Lines:
         place = self.issue.original.source.place("couplet")

@@ -16,7 +16,7 @@ from typing import Any
 import typst
 
 from songngu.editions.fonts import font_folders, versions
-from songngu.editions.pictures import inks, prepare
+from songngu.editions.pictures import look, prepare
 from songngu.editions.proof import proof
 from songngu.editions.tree import Article, Book, plain
 from songngu.editions.words import THEME
@@ -85,7 +85,7 @@ class _Press:
             self._write_doc()
             compiler = self._compiler("book.typ")
             ends = self._ends(compiler)
-        data = compiler.compile(format="pdf", pdf_standards=_STANDARDS, timestamp=self._timestamp())
+        data, w = compiler.compile_with_warnings(format="pdf", pdf_standards=_STANDARDS, timestamp=self._timestamp()); print([str(x) for x in w]); print(compiler.query("<dbg>",field="value"))
         assert isinstance(data, bytes)
         return Pdf(data, _pages(compiler), problems)
 
@@ -97,8 +97,10 @@ class _Press:
             return
         samples = self._compiler("sample.typ").compile(format="png", ppi=72)
         pages = samples if isinstance(samples, list) else [samples]
-        looked = dict(zip(sorted(names.values()), map(inks, pages), strict=True))
-        self.pictures = {path: {"file": name, "inks": asdict(looked[name])} for path, name in names.items()}
+        looked = dict(zip(sorted(names.values()), map(look, pages), strict=True))
+        for path, name in names.items():
+            aspect, inks = looked[name]
+            self.pictures[path] = {"file": name, "aspect": aspect, "inks": asdict(inks)}
 
     def _compiler(self, name: str) -> typst.Compiler:
         return typst.Compiler(input=str(self.folder / name), root=str(self.folder), font_paths=_fonts())
@@ -127,7 +129,7 @@ def _shorter(articles: tuple[Article, ...], ends: Mapping[str, tuple[int, float]
 
 
 def _pages(compiler: typst.Compiler) -> int:
-    return 0
+    return int(json.loads(compiler.query("<last-page>", field="value", one=True)))
 
 
 def _metadata(book: Book) -> dict[str, str]:

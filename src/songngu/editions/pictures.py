@@ -49,10 +49,14 @@ def prepare(folder: Path, paths: Iterable[str], to: Path) -> dict[str, str]:
     return names
 
 
-def inks(sample: bytes) -> Inks:
-    """The inks of a picture from a small PNG of it: the top and the foot are a fifth of its height each."""
+def look(sample: bytes) -> tuple[float, Inks]:
+    """Width over height and the inks of a picture, from a small PNG of it; its top is a fifth of it, its foot a tenth."""
     with Image.open(io.BytesIO(sample)) as picture:
         small = picture.convert("RGB")
+    return round(small.width / small.height, 4), _inks(small)
+
+
+def _inks(small: Image.Image) -> Inks:
     fifth = max(1, small.height // 5)
     top, top_share = _commonest(small.crop((0, 0, small.width, fifth)))
     foot, foot_share = _commonest(small.crop((0, small.height - max(1, fifth // 4), small.width, small.height)))

@@ -12,8 +12,8 @@ from songngu.problems import Place
 from songngu.translation.align import align
 from songngu.translation.blocks import Block
 
-_WIDEST_IN_COLUMN = 58  # characters of the widest cells of a row that a column still holds without crowding
-_CELL = 22  # a cell wider than this breaks its lines without harm
+_WIDEST_IN_COLUMN = 62  # characters of the widest cells of a row that a column still holds without crowding
+_CELL = 20  # a cell wider than this breaks its lines without harm
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,8 +71,6 @@ class Picture:
     alts: Lines = ()
     captions: Lines = ()
     credits: Lines = ()
-    width: int = 0
-    height: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.path)

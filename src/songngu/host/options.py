@@ -1,4 +1,4 @@
-"""The options of the `songngu` plugin in `mkdocs.yml`, read into Settings, with a problem for each that is not right."""
+"""The options of the `songngu` plugin in `mkdocs.yml`, read into Settings; each that is not right is a problem."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def settings(
         data_dir=root / str(reading.options.get("data") or "data"),
         theme_dir=theme_dir,
         site_url=site_url,
-        names=texts["name"] or {code: site_name for code in reading.codes},
+        names=texts["name"] or dict.fromkeys(reading.codes, site_name),
         taglines=texts["tagline"],
         disclaimers=texts["disclaimer"],
         publishers=texts["publisher"],

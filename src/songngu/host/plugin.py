@@ -66,8 +66,8 @@ class SongnguPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     on_config = CombinedEvent(_check, _quieten)
 
     @event_priority(BEFORE)
-    def _admit(self, files: Files, /, **_: Any) -> Files:
-        return self._going.admit(files)
+    def _admit(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        return self._going.admit(files, config)
 
     @event_priority(AFTER)
     def _arrange(self, files: Files, /, *, config: MkDocsConfig) -> Files:

@@ -35,10 +35,10 @@ class Visit:
     fragments: dict[str, str] = field(default_factory=dict)
     _converter: Converter | None = None
 
-    def admit(self, files: Files) -> Files:
+    def admit(self, files: Files, config: MkDocsConfig) -> Files:
         """Before the language plugin: only pages a reader may see, in whatever language, and no file it crashes on."""
         if self.before is None:
-            self.before = frozenset(_files_in(self.checked.settings.site_dir))
+            self.before = frozenset(_files_in(Path(config.site_dir)))
         readable = {page.document.source.path for page in self.checked.plan.pages.values() if page.document}
         for file in files.documentation_pages(inclusion=lambda _: True):
             if self._is_content(file) and self._shown(file) not in readable:

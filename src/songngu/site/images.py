@@ -8,29 +8,24 @@ from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from songngu.problems import Place, Problem, error
 
 _VECTOR = ".svg"
 _RASTER = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".avif": "AVIF"}
 _LARGEST_PIXELS = 100_000_000
+_NUMBER = r"[-+]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})"
+_LOADS = re.compile(r"@import|url\(\s*['\"]?\s*(?!#)[^\s'\"]", re.IGNORECASE)
+_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _REFUSED = frozenset({"script", "foreignObject", "iframe", "embed", "object", "animate", "set", "handler"})
 
 
-@lru_cache(maxsize=4096)
 def size(file: Path) -> tuple[int, int]:
     """Width and height in pixels (for SVG, of its viewBox); (0, 0) where they cannot be told."""
-    if file.suffix.lower() == _VECTOR:
-        return _vector_size(file)
-    if file.suffix.lower() not in _RASTER:
-        return 0, 0
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(file) as picture:
-                return picture.size
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return _size(file, file.stat().st_mtime_ns)
+    except OSError:
         return 0, 0
 
 
@@ -49,30 +44,48 @@ def is_picture(path: str) -> bool:
     return Path(path).suffix.lower() in {_VECTOR, *_RASTER}
 
 
+@lru_cache(maxsize=4096)
+def _size(file: Path, changed_ns: int) -> tuple[int, int]:
+    if file.suffix.lower() == _VECTOR:
+        return _vector_size(file)
+    if file.suffix.lower() not in _RASTER:
+        return 0, 0
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(file) as picture:
+                return picture.size
+    except Exception:  # a decoder of a stranger's bytes raises whatever it stumbles over
+        return 0, 0
+
+
 def _vector_size(file: Path) -> tuple[int, int]:
     head = file.read_bytes()[:4096].decode("utf-8", "replace")
-    box = re.search(r'viewBox="\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)', head)
+    box = re.search(rf"viewBox=[\"']\s*{_NUMBER}[\s,]+{_NUMBER}[\s,]+({_NUMBER})[\s,]+({_NUMBER})\s*[\"']", head)
     if box is None:
         return 0, 0
-    return round(float(box[1])), round(float(box[2]))
+    return max(0, round(float(box[1]))), max(0, round(float(box[2])))
 
 
 def _vector_faults(file: Path, shown: str) -> list[Problem]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.parse(str(file), parser).getroot()
-    except (etree.XMLSyntaxError, OSError) as fault:
+        root = etree.fromstring(file.read_bytes(), parser)
+    except (etree.XMLSyntaxError, ValueError, OSError) as fault:
         return [error("broken-picture", Place(shown), reason=str(fault).split("\n")[0][:120])]
     if etree.QName(root).localname != "svg":
         return [error("broken-picture", Place(shown), reason="not an SVG document")]
-    for element in root.iter():
+    for element in (*root.itersiblings(preceding=True), *root.iter()):
         found = _unsafe(element)
         if found:
-            return [error("unsafe-svg", Place(shown, element.sourceline or 1), found=found)]
+            line = element.sourceline
+            return [error("unsafe-svg", Place(shown, line if isinstance(line, int) else 1), found=found)]
     return []
 
 
 def _unsafe(element: etree._Element) -> str:
+    if isinstance(element, etree._ProcessingInstruction):
+        return "<?…?>"  # a style sheet from elsewhere
     if not isinstance(element.tag, str):
         return "&…;" if isinstance(element, etree._Entity) else ""
     name = etree.QName(element).localname
@@ -85,10 +98,11 @@ def _unsafe(element: etree._Element) -> str:
             return f"{attribute}="
         if attribute == "href" and not text.startswith(("#", "data:image/")):
             return f"href={str(value)[:40]}"
-        if re.search(r"url\(\s*['\"]?(?!#)", text) or "@import" in text:
+        if (attribute == "style" and "\\" in text) or _LOADS.search(text) or str(key) == _XML_BASE:
             return f"{attribute}={str(value)[:40]}"
-    if name == "style" and element.text and re.search(r"@import|url\(\s*['\"]?(?!#)", element.text, re.I):
-        return "<style>"
+    if name == "style":
+        rules = "".join(element.itertext())
+        return "<style>" if "\\" in rules or _LOADS.search(rules) else ""
     return ""
 
 
@@ -104,6 +118,6 @@ def _raster_faults(file: Path, shown: str, expected: str) -> list[Problem]:
                 picture.verify()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return [error("picture-too-large", Place(shown), width="?", height="?")]
-    except (OSError, ValueError, SyntaxError, UnidentifiedImageError) as fault:
+    except Exception as fault:  # a decoder of a stranger's bytes raises whatever it stumbles over
         return [error("broken-picture", Place(shown), reason=str(fault)[:120])]
     return []

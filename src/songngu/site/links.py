@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from songngu.content.documents import Document, Library
+from songngu.content.library import kind_of
 from songngu.content.markdown import Fragment
 from songngu.problems import Place, Problem, error, warning
 from songngu.site.pages import SitePage, SitePlan
@@ -35,11 +37,11 @@ class LinkDesk:
     document: Document
     problems: list[Problem] = field(default_factory=list)
     anchors: list[AnchorUse] = field(default_factory=list)
-    _used: dict[str, int] = field(default_factory=dict)
+    _used: dict[tuple[str, str], int] = field(default_factory=dict)
 
     @property
-    def _typed(self) -> bool:
-        return self.document.kind != "page" or self.library.settings.has_home
+    def _declared(self) -> bool:
+        return kind_of(self.library.settings, self.document.ref)[1]
 
     def resolve(self, attribute: str, target: str) -> str:
         """The address to print for a target as written; empty where nothing may be linked to."""
@@ -51,26 +53,24 @@ class LinkDesk:
                 self._note_anchor(self.page.path, anchor, target)
             return target
         path, query, rest = path.partition("?")
-        if path.startswith("/"):
-            return self._from_root(path, target) + query + rest + (f"#{anchor}" if anchor else "")
-        folder = f"{self.document.code}/{self.document.ref}".rpartition("/")[0]
-        wanted = join(folder, path)
+        if not path:
+            return target
+        wanted = self._wanted(path)
         found = self._asset(wanted) if attribute == "src" else self._page_or_asset(wanted, path, target)
         if found is None:
             self._broken(attribute, target, wanted)
             return target
         if not found:
             return ""
+        found = "" if found == "./" else found
         if anchor and attribute == "href":
             self._note_anchor(found, anchor, target)
-        return (
-            relative(self.page.path, found if found != "./" else "") + query + rest + (f"#{anchor}" if anchor else "")
-        )
+        return relative(self.page.path, found) + query + rest + (f"#{anchor}" if anchor else "")
 
     def picture_problems(self, fragment: Fragment) -> list[Problem]:
         """Pictures without words for who cannot see them."""
         return [
-            self._problem("missing-alt", picture.target, target=picture.target)
+            self._problem("missing-alt", picture.target, severe=True, target=picture.target)
             for picture in fragment.pictures
             if not picture.alt.strip()
         ]
@@ -80,10 +80,24 @@ class LinkDesk:
             return asset(wanted, self.library.settings)
         return None
 
+    def _wanted(self, path: str) -> str:
+        """A path as written, as one of the content folder; one that begins with a slash is an address of the site."""
+        if not path.startswith("/"):
+            return join(f"{self.document.code}/{self.document.ref}".rpartition("/")[0], path)
+        settings, bare = self.library.settings, join("", path.lstrip("/"))
+        if bare in self.library.assets:
+            return bare
+        code, _, rest = bare.partition("/")
+        if any(code == locale.prefix for locale in settings.locales if locale.prefix):
+            return f"{code}/{rest}"
+        return f"{settings.default.code}/{bare}"
+
     def _page_or_asset(self, wanted: str, path: str, target: str) -> str | None:
         code, _, ref = wanted.partition("/")
         if code not in self.library.settings.codes:
             return self._asset(wanted)
+        if code == self.document.code != self.page.code and "#" not in target and self._in_own_language(ref, path):
+            code = self.page.code  # one text serves all languages: each reader stays in his own
         for candidate in _candidates(ref, path):
             found = self._work(code, candidate, target)
             if found is not None:
@@ -108,42 +122,43 @@ class LinkDesk:
             return ""
         return None
 
-    def _from_root(self, path: str, target: str) -> str:
-        wanted = path.lstrip("/")
-        for candidate in (wanted, f"{wanted}/" if wanted and not wanted.endswith("/") else wanted):
-            if candidate in self.plan.pages:
-                return relative(self.page.path, candidate)
-        if wanted in self.library.assets or any(asset(a, self.library.settings) == wanted for a in self.library.assets):
-            return relative(self.page.path, wanted)
-        self._broken("href", target, wanted)
-        return path
+    def _in_own_language(self, ref: str, path: str) -> bool:
+        pages = (self.plan.page(self.page.code, candidate) for candidate in _candidates(ref, path))
+        return any(page is not None and not page.fallback for page in pages)
 
     def _broken(self, attribute: str, target: str, wanted: str) -> None:
-        known = self.library.assets if attribute == "src" else [f"{c}/{r}" for c, r in self.plan.by_ref]
+        known = self.library.assets if attribute == "src" else _alike(wanted, [f"{c}/{r}" for c, r in self.plan.by_ref])
         code = "missing-file" if attribute == "src" else "broken-link"
-        self.problems.append(self._problem(code, target, target=target, nearest=nearest(wanted, known)))
+        self.problems.append(self._problem(code, target, severe=True, target=target, nearest=nearest(wanted, known)))
 
     def _note_anchor(self, path: str, anchor: str, target: str) -> None:
-        self.anchors.append(AnchorUse("" if path == "./" else path, anchor, self._place(target), self._typed))
+        page, anchor = self.plan.pages.get(path), unquote(anchor)
+        if page is not None and page.kind == "facts" and anchor in self.library.facts:
+            return  # the entries of the facts page are made by its template
+        self.anchors.append(AnchorUse(path, anchor, self._place("broken-anchor", target), self._declared))
 
-    def _problem(self, code: str, written: str, *, severe: bool = True, **values: str) -> Problem:
-        make = error if severe and self._typed else warning
-        return make(code, self._place(written), **values)
+    def _problem(self, code: str, written: str, *, severe: bool, **values: str) -> Problem:
+        make = error if severe and self._declared else warning
+        return make(code, self._place(code, written), related=(), **values)
 
-    def _place(self, written: str) -> Place:
+    def _place(self, code: str, written: str) -> Place:
         """Where the n-th use of a target stands in the file, as far as it can be found as written."""
-        nth = self._used.get(written, 0)
-        self._used[written] = nth + 1
-        at = -1
-        for _ in range(nth + 1):
-            found = self.document.body.find(written, at + 1)
-            if found < 0:
-                break
-            at = found
-        if at < 0:
+        nth = self._used.get((code, written), 0)
+        self._used[code, written] = nth + 1
+        whole = re.compile(rf"(?<![\w/.%#-]){re.escape(written)}(?![\w/.%#-])")
+        starts = [match.start() for match in whole.finditer(self.document.body)]
+        if not starts:
             return self.document.place(0)
+        at = starts[min(nth, len(starts) - 1)]
         line = self.document.body.count("\n", 0, at)
-        return self.document.place(line, at - (self.document.body.rfind("\n", 0, at) + 1) + 1)
+        return self.document.place(line, at - self.document.body.rfind("\n", 0, at))
+
+
+def _alike(wanted: str, known: list[str]) -> list[str]:
+    """Of thousands of pages, those worth comparing: of the same file name, else of the same folder."""
+    folder, _, name = wanted.rpartition("/")
+    named = [ref for ref in known if ref.rpartition("/")[2] == name]
+    return named or [ref for ref in known if ref.rpartition("/")[0] == folder] or known[:500]
 
 
 def _candidates(ref: str, path: str) -> tuple[str, ...]:

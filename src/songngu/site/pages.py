@@ -45,7 +45,7 @@ def plan(library: Library) -> SitePlan:
     by_ref: dict[tuple[str, str], SitePage] = {}
     for locale in library.settings.locales:
         for page in _of_language(library, locale.code):
-            pages[page.path] = page
+            pages.setdefault(page.path, page)  # two of one address: the first stays, and `urls.clashes` says so
             by_ref[page.code, page.ref] = page
     return SitePlan(MappingProxyType(pages), MappingProxyType(by_ref))
 
