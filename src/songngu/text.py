@@ -36,6 +36,11 @@ def slug(text: str) -> str:
     return _NOT_IN_SLUG.sub("-", folded).strip("-")
 
 
+def path_within(path: str) -> str:
+    """A path as it is kept inside the engine and in addresses: NFC, and without `#`, after which no server looks."""
+    return nfc(path).replace("#", "-")
+
+
 def one_line(text: str) -> str:
     """The text with every run of white space made one space."""
     return _SPACE.sub(" ", text).strip()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from songngu.content import models
 from songngu.content.documents import Document, Library, Work
-from songngu.problems import Problem, error, note, warning
+from songngu.content.library import kind_of
+from songngu.problems import Problem, Severity, error, note, warning
 from songngu.settings import Moment
 from songngu.text import nearest
 from songngu.translation.status import Status, status
@@ -16,16 +18,23 @@ from songngu.translation.status import Status, status
 def all_checks(library: Library, moment: Moment) -> Iterator[Problem]:
     """Every problem of every visible document."""
     for work in library.works.values():
-        original = work.original
-        yield from _references(library, original)
-        for document in work.documents.values():
-            yield from _own_references(library, document)
-            yield from _lists(document)
-            yield from _alternative_texts(document)
-        yield from _translations(library, work)
-        yield from _issue(library, work)
-        yield from _certificate(original, moment)
-        yield from _stars(original)
+        declared = kind_of(library.settings, work.ref)[1]
+        for problem in _of_work(library, work, moment):
+            # A page of a section nobody declared may say of itself what it likes, and is built all the same.
+            milder = problem.severity is Severity.ERROR and not declared
+            yield replace(problem, severity=Severity.WARNING) if milder else problem
+
+
+def _of_work(library: Library, work: Work, moment: Moment) -> Iterator[Problem]:
+    yield from _references(library, work.original)
+    for document in work.documents.values():
+        yield from _own_references(library, document)
+        yield from _lists(document)
+        yield from _alternative_texts(document)
+    yield from _translations(library, work)
+    yield from _issue(library, work)
+    yield from _certificate(work.original, moment)
+    yield from _stars(work.original)
 
 
 def _references(library: Library, document: Document) -> Iterator[Problem]:

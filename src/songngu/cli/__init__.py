@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from songngu import __version__
-from songngu.cli import building, planning
+from songngu.cli import building, planning, serving, starting
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -24,6 +24,6 @@ def main() -> None:
 
 
 for _command in (
-    planning.new, planning.status, building.check, building.build,
+    starting.init, planning.new, planning.status, building.check, serving.serve, building.build, starting.schema,
 ):  # fmt: skip
     main.add_command(_command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import xml.etree.ElementTree as etree
 from dataclasses import dataclass
 
@@ -123,10 +124,10 @@ def source_lines(source: list[str], processed: list[str]) -> list[int]:
         where.setdefault(line.expandtabs(4).strip(), []).append(index)
     for line in processed:
         found = where.get(line.strip(), []) if line.strip() else []
-        nearest = next((index for index in found if index >= at), None)
-        if nearest is None:
+        following = bisect.bisect_left(found, at)
+        if following == len(found):
             result.append(min(at, max(len(source) - 1, 0)))
         else:
-            result.append(nearest)
-            at = nearest + 1
+            result.append(found[following])
+            at = found[following] + 1
     return result

@@ -18,6 +18,8 @@ from songngu.text import one_line, slug
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TAGS = re.compile(r"<[^>]+>")
+_PLACE = re.compile(r'\s(?:id|name)="([^"]+)"')  # `<a name>` is how older texts mark a place
+_HEADING_LINK = re.compile(r'<a class="headerlink".*?</a>', re.S)
 _FOOTNOTE_TEXT = re.compile(r" {0,3}\[\^[^\]]+\]:")
 _FOOTNOTE_MARK = re.compile(r'<sup id="fnref.*?</sup>|<a class="footnote-backref".*?</a>', re.S)
 
@@ -94,7 +96,7 @@ class Converter:
             headings=tuple(seen.headings),
             links=tuple(seen.links),
             pictures=tuple(seen.pictures),
-            ids=frozenset(re.findall(r'\bid="([^"]+)"', fragment)),
+            ids=frozenset(map(html.unescape, _PLACE.findall(fragment))),
             parts=self._parts(body) if body.strip() else (),
             refused=tuple(dict.fromkeys([*seen.refused, *refused])),
         )
@@ -191,7 +193,7 @@ class _Finishing(Treeprocessor):
         self._figures(root)
         for element in root.iter():
             if element.tag in _HEADINGS:
-                text = visible_text(self._md_text(element))
+                text = visible_text(_HEADING_LINK.sub("", self._md_text(element)))
                 self.headings.append(Heading(int(str(element.tag)[1]), element.get("id", ""), text))
             elif element.tag == "a" and "href" in element.attrib:
                 self._link(element, "href")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from songngu.locales import Locale
 from songngu.problems import Place, Problem, error, warning
 from songngu.settings import Settings
+from songngu.text import path_within
 
 _PAGE_ENDINGS = (".md", ".markdown")
-_NEVER_PUBLISHED = (".psd", ".ai", ".docx", ".doc", ".xlsx", ".key", ".pem", ".env")
+_WORKING = (".psd", ".ai", ".docx", ".doc", ".xlsx", ".key", ".pem", ".env")
 ASSETS = "assets"
 
 
@@ -44,46 +45,54 @@ class Tree:
 
 def scan(settings: Settings) -> Tree:
     """Look at every file once; symbolic links that lead out of the content folder are refused."""
-    pages: dict[tuple[str, str], PageFile] = {}
-    assets: list[Asset] = []
-    problems: list[Problem] = list(_missing_folders(settings))
-    for path, file in _walk(settings.content_dir, ""):
-        shown = Place(settings.shown(file))
-        if file.is_symlink() and not _inside(file, settings.content_dir):
-            problems.append(error("outside-content", shown))
-            continue
+    found = _Found(settings, problems=list(_missing_folders(settings)))
+    for name, file in _walk(settings.content_dir, "", found.problems, settings):
+        found.take(name, file)
+    pages, assets = found.pages, found.assets
+    return Tree(
+        tuple(pages[key] for key in sorted(pages)), tuple(assets[path] for path in sorted(assets)), tuple(found.problems)
+    )
+
+
+@dataclass(slots=True)
+class _Found:
+    settings: Settings
+    problems: list[Problem]
+    pages: dict[tuple[str, str], PageFile] = field(default_factory=dict)
+    assets: dict[str, Asset] = field(default_factory=dict)
+
+    def take(self, name: str, file: Path) -> None:
+        """One file; `name` is its path inside the content folder as the disk has it."""
+        path, shown = path_within(name), Place(_printable(self.settings.shown(file)))
         first, _, rest = path.partition("/")
-        if first in settings.codes and rest:
-            _take(first, rest, path, file, pages, assets, problems, shown)
-        elif first == ASSETS and rest:
-            assets.append(Asset(path, file))
+        if not _is_text(name):
+            self.problems.append(error("unreadable-name", shown))
+        elif file.is_symlink() and not _inside(file, self.settings.content_dir):
+            self.problems.append(error("outside-content", shown))
+        elif not file.is_file():
+            self.problems.append(error("unreadable-file", shown, reason="not a file"))
+        elif first in self.settings.codes and rest.lower().endswith(_PAGE_ENDINGS):
+            self._page(PageFile(first, _ref(rest), file), shown)
+        elif (first in self.settings.codes or first == ASSETS) and rest:
+            self._asset(Asset(path, file), shown, published=first == ASSETS or not rest.lower().endswith(_WORKING))
         else:
-            problems.append(_stray(path, first, rest, shown, settings.locales))
-    return Tree(tuple(pages[key] for key in sorted(pages)), tuple(assets), tuple(problems))
+            self.problems.append(_stray(path, first, rest, shown, self.settings.locales))
 
-
-def _take(
-    code: str,
-    rest: str,
-    path: str,
-    file: Path,
-    pages: dict[tuple[str, str], PageFile],
-    assets: list[Asset],
-    problems: list[Problem],
-    shown: Place,
-) -> None:
-    if not rest.lower().endswith(_PAGE_ENDINGS):
-        if rest.lower().endswith(_NEVER_PUBLISHED):
-            problems.append(warning("file-not-for-readers", shown))
+    def _page(self, page: PageFile, shown: Place) -> None:
+        other = self.pages.get((page.code, page.ref)) or self.pages.get((page.code, _twin(page.ref)))
+        if other is None:
+            self.pages[page.code, page.ref] = page
         else:
-            assets.append(Asset(path, file))
-        return
-    ref = _ref(rest)
-    other = pages.get((code, ref)) or pages.get((code, _twin(ref)))
-    if other is not None:
-        problems.append(error("same-address", shown, related=[Place(str(Path(shown.path).parent / other.file.name))]))
-        return
-    pages[code, ref] = PageFile(code, ref, file)
+            self.problems.append(error("same-address", shown, related=[Place(self.settings.shown(other.file))]))
+
+    def _asset(self, asset: Asset, shown: Place, *, published: bool) -> None:
+        if not published:
+            self.problems.append(warning("file-not-for-readers", shown))
+        elif asset.path in self.assets:
+            other = Place(self.settings.shown(self.assets[asset.path].file))
+            self.problems.append(error("same-address", shown, related=[other]))
+        else:
+            self.assets[asset.path] = asset
 
 
 def _ref(rest: str) -> str:
@@ -114,17 +123,20 @@ def _missing_folders(settings: Settings) -> Iterator[Problem]:
             yield (error if locale.is_default else warning)("language-folder-missing", place, language=locale.code)
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, Path]]:
+def _walk(folder: Path, prefix: str, problems: list[Problem], settings: Settings) -> Iterator[tuple[str, Path]]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
+    except OSError as fault:
+        if prefix:  # that a whole language is missing has been said
+            place = Place(_printable(settings.shown(folder)))
+            problems.append(error("unreadable-file", place, reason=fault.strerror or "?"))
         return
     for entry in entries:
         if entry.name.startswith(".") or entry.name.endswith("~"):
             continue
         path = f"{prefix}{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), f"{path}/")
+            yield from _walk(Path(entry.path), f"{path}/", problems, settings)
         else:
             yield path, Path(entry.path)
 
@@ -134,3 +146,12 @@ def _inside(file: Path, folder: Path) -> bool:
         return file.resolve().is_relative_to(folder.resolve()) and file.is_file()
     except (OSError, RuntimeError):
         return False
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file name is UTF-8 on disk: the others come with surrogates in the place of their bytes (PEP 383)."""
+    return not any("\ud800" <= character <= "\udfff" for character in name)
+
+
+def _printable(path: str) -> str:
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 from urllib.parse import unquote, urljoin, urlsplit
 
 from songngu.content import models
 from songngu.content.documents import Document, Library, Work
+from songngu.editions.binding import bound_pairs
 from songngu.editions.markup import Reading
 from songngu.editions.rows import Body, Text, parallel
 from songngu.editions.tree import Article, Book, Imprint, Language, Line, Lines, Picture, Section, SourceLine
@@ -57,7 +58,7 @@ def issue_book(
         addresses=tuple(desk.address(code, issue) for code in languages),
         words=tuple(tuple(sorted(words(code).items())) for code in languages),
     )
-    return book, desk.problems
+    return replace(book, bound=desk.bound(book)), desk.problems
 
 
 @dataclass(slots=True)
@@ -216,6 +217,14 @@ class _Desk:
 
         han = next((locale.tag for locale in settings.locales if locale.code == "zh"), "zh-Hans")
         return Reading(link, picture, han="" if is_cjk(document.code) else han)
+
+    def bound(self, book: Book) -> tuple[tuple[str, ...], ...]:
+        """What no line of a title should part, by the glossary."""
+        titles = (book.names, book.titles, book.cover_lines, *(article.titles for article in book.articles))
+        return tuple(
+            bound_pairs((lines[index].text for lines in titles), (term.name(code)[0] for term in self.library.terms.values()))
+            for index, code in enumerate(self.codes)
+        )
 
     def address(self, code: str, work: Work) -> str:
         """The web address of a work in a language; empty where it has no page in it."""

@@ -7,7 +7,6 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -18,13 +17,16 @@ import typst
 from songngu.editions.fonts import font_folders, versions
 from songngu.editions.pictures import look, prepare
 from songngu.editions.proof import proof
-from songngu.editions.tree import Article, Book, plain
+from songngu.editions.tree import Book, plain
 from songngu.editions.words import THEME
 from songngu.problems import Place, Problem, error
 
 _STANDARDS = ["ua-1", "a-2a"]
-_HIGHEST_MM, _LOWEST_MM = 96, 50  # of the picture that opens an article
-_PAGE_MM, _TOP_MM, _STUB_MM = 297, 20, 70
+_PAGE_MM, _TOP_MM = 210, 20  # width of the page, its upper margin: as in look.typ
+_STUB_MM = 76  # less than this on the last page of an article is a stub
+_SPARE_MM = 6
+_LOWEST_MM, _LOWEST_PLATES_MM = 56.0, 72.0  # pictures are never lower than this
+_SMALLER = 0.965
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,32 +64,62 @@ def fingerprint(book: Book, *, assets: Path) -> str:
     return state.hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How high, in mm, the opening picture of an article and those in its text may be, and the scale of its text."""
+
+    height: float = 92.0
+    scale: float = 1.0
+    plates: float = 96.0
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """How many pages an article takes and how far down, in mm, its last one is filled."""
+
+    pages: int
+    bottom: float
+
+
 class _Press:
     """One book on the press, in a folder of its own that is the whole world Typst can read."""
 
     def __init__(self, folder: Path, book: Book) -> None:
         self.folder, self.book = folder, book
         self.pictures: dict[str, Any] = {}
-        self.heights: dict[str, float] = {}
+        self.fits = {article.anchor: _Fit() for article in book.articles}
         for file in sorted(THEME.iterdir()):
             if file.suffix in {".typ", ".svg"}:
                 shutil.copyfile(file, folder / file.name)
 
     def print(self, assets: Path, problems: tuple[Problem, ...]) -> Pdf:
-        """Set the book; where an article ends in a stub on a page of its own, take it from its picture and set again."""
+        """Set the book; where an article ends in a stub on a page of its own, make room for the stub and set again."""
         self._take_pictures(assets)
-        compiler = self._compiler("book.typ")
-        self._write_doc()
-        ends = self._ends(compiler)
-        shorter = _shorter(self.book.articles, ends)
-        if shorter:
-            self.heights = shorter
-            self._write_doc()
-            compiler = self._compiler("book.typ")
-            ends = self._ends(compiler)
-        data, w = compiler.compile_with_warnings(format="pdf", pdf_standards=_STANDARDS, timestamp=self._timestamp()); print([str(x) for x in w]); print(compiler.query("<dbg>",field="value"))
+        compiler = self._set()
+        before = self._ends(compiler)
+        closer = {anchor: fit for anchor, end in before.items() if (fit := self._closer(anchor, end)) is not None}
+        if closer:
+            self.fits.update(closer)
+            compiler = self._set()
+            kept = [anchor for anchor, end in self._ends(compiler).items() if anchor in closer and end.pages >= before[anchor].pages]
+            if kept:  # there was too much of it: let it be as it was
+                self.fits.update({anchor: _Fit() for anchor in kept})
+                compiler = self._set()
+        data = compiler.compile(format="pdf", pdf_standards=_STANDARDS, timestamp=self._timestamp())
         assert isinstance(data, bytes)
-        return Pdf(data, _pages(compiler), problems)
+        return Pdf(data, int(json.loads(compiler.query("<last-page>", field="value", one=True))), problems)
+
+    def _closer(self, anchor: str, end: _End) -> _Fit | None:
+        """A lower picture, and smaller text where that is not enough, for an article whose last page is nearly empty."""
+        stub_mm = end.bottom - _TOP_MM
+        if end.pages < 2 or stub_mm > _STUB_MM:
+            return None
+        picture = next(article.picture.path for article in self.book.articles if article.anchor == anchor)
+        height_mm = min(_Fit().height, _PAGE_MM / self.pictures[picture]["aspect"]) if picture in self.pictures else 0.0
+        needed_mm = stub_mm + _SPARE_MM
+        if needed_mm <= height_mm - _LOWEST_MM:
+            return _Fit(height=round(height_mm - needed_mm, 2))
+        return _Fit(_LOWEST_MM, _SMALLER, _LOWEST_PLATES_MM)
 
     def _take_pictures(self, assets: Path) -> None:
         (self.folder / "pictures").mkdir()
@@ -105,31 +137,25 @@ class _Press:
     def _compiler(self, name: str) -> typst.Compiler:
         return typst.Compiler(input=str(self.folder / name), root=str(self.folder), font_paths=_fonts())
 
-    def _write_doc(self) -> None:
+    def _set(self) -> typst.Compiler:
+        """A compiler over the book as it is to be set now."""
         doc = {
             "book": plain(self.book),
             "pictures": self.pictures,
-            "heights": self.heights,
+            "fits": {anchor: asdict(fit) for anchor, fit in self.fits.items()},
             **_metadata(self.book),
         }
         (self.folder / "doc.json").write_text(_json(doc), encoding="utf-8")
+        return self._compiler("book.typ")
 
-    def _ends(self, compiler: typst.Compiler) -> dict[str, tuple[int, float]]:
-        """Page and height in mm at which each article ends."""
+    def _ends(self, compiler: typst.Compiler) -> dict[str, _End]:
+        """Where each article ends."""
         found = json.loads(compiler.query("<end-of-article>", field="value"))
-        return {end["anchor"]: (end["page"], end["y"]) for end in found}
+        return {end["anchor"]: _End(end["pages"], end["bottom"]) for end in found}
 
     def _timestamp(self) -> int:
         day = dt.date.fromisoformat(self.book.date)
         return int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.timezone.utc).timestamp())
-
-
-def _shorter(articles: tuple[Article, ...], ends: Mapping[str, tuple[int, float]]) -> dict[str, float]:
-    return {}
-
-
-def _pages(compiler: typst.Compiler) -> int:
-    return int(json.loads(compiler.query("<last-page>", field="value", one=True)))
 
 
 def _metadata(book: Book) -> dict[str, str]:

@@ -57,10 +57,12 @@ def look(sample: bytes) -> tuple[float, Inks]:
 
 
 def _inks(small: Image.Image) -> Inks:
-    fifth = max(1, small.height // 5)
-    top, top_share = _commonest(small.crop((0, 0, small.width, fifth)))
-    foot, foot_share = _commonest(small.crop((0, small.height - max(1, fifth // 4), small.width, small.height)))
-    _, lower_share = _commonest(small.crop((0, small.height - fifth // 2, small.width, small.height)))
+    # The outermost pixels may be mixed with the paper around the picture.
+    inner = small.crop((1, 1, small.width - 1, small.height - 1)) if min(small.size) > 12 else small
+    fifth = max(1, inner.height // 5)
+    top, top_share = _commonest(inner.crop((0, 0, inner.width, fifth)))
+    foot, foot_share = _commonest(inner.crop((0, inner.height - max(1, fifth // 4), inner.width, inner.height)))
+    _, lower_share = _commonest(inner.crop((0, inner.height - fifth // 2, inner.width, inner.height)))
     calm_foot = min(foot_share, lower_share) >= _CALM
     return Inks(_hex(top), _hex(foot), top_share >= _CALM, calm_foot, _on(top), _on(foot))
 

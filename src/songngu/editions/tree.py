@@ -140,7 +140,8 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """An issue. `date` is an ISO day; `words` are the few words of the edition itself, one mapping a language."""
+    """An issue. `date` is an ISO day; `words` are the few words of the edition itself, one mapping a language;
+    `bound` are pairs of words that no line of a title should part."""
 
     ref: str
     kind: str
@@ -163,6 +164,7 @@ class Book:
     disclaimers: tuple[str, ...]
     addresses: tuple[str, ...]
     words: tuple[tuple[tuple[str, str], ...], ...]
+    bound: tuple[tuple[str, ...], ...] = ()
 
     @property
     def articles(self) -> tuple[Article, ...]:

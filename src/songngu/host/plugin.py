@@ -10,7 +10,7 @@ from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
@@ -110,6 +110,7 @@ class SongnguPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             said = self._said(built.checked.report)
             if _stops(built.checked.report, config):
                 raise said
+            _tell(built)
 
     def on_build_error(self, **_: Any) -> None:
         """Whatever comes next is another build."""
@@ -145,6 +146,14 @@ class SongnguPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         language = self.language or environment.language()
         sys.stderr.write(written(report, "text", language))
         return Abort(summary(report, language))
+
+
+def _tell(built: engine.Built) -> None:
+    log = get_plugin_logger("songngu")
+    log.info(f"{built.pages} pages written")
+    due = built.checked.library.next_due
+    if due is not None:
+        log.info(f"Next change falls due at {due.isoformat(timespec='minutes')}: build again then")
 
 
 def _stops(report: Report, config: MkDocsConfig) -> bool:

@@ -101,7 +101,7 @@ def _unsafe(element: etree._Element) -> str:
         if (attribute == "style" and "\\" in text) or _LOADS.search(text) or str(key) == _XML_BASE:
             return f"{attribute}={str(value)[:40]}"
     if name == "style":
-        rules = "".join(element.itertext())
+        rules = "".join(str(text) for text in element.itertext())
         return "<style>" if "\\" in rules or _LOADS.search(rules) else ""
     return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -52,9 +53,28 @@ def _overrides(settings: Settings, known: Mapping[str, str], problems: list[Prob
         if code not in settings.codes or not isinstance(strings, dict):
             problems.append(error("strings-language", places.get((code,), Place(shown)), language=code))
             continue
-        result[code] = {key: str(text) for key, text in strings.items()}
-        for key in strings:
+        result[code] = {}
+        for key, text in strings.items():
+            place = places.get((code, key), Place(shown))
             if key not in known:
-                place = places.get((code, key), Place(shown))
                 problems.append(warning("unknown-string", place, key=key, nearest=nearest(key, known)))
+            elif text is None or _names(str(text)) != _names(known[key]):
+                wanted, found = _names(known[key]), _names(str(text or ""))
+                problems.append(
+                    error("string-placeholders", place, key=key, names=_listed(found), expected_names=_listed(wanted))
+                )
+            else:
+                result[code][key] = str(text)
     return result
+
+
+def _names(text: str) -> frozenset[str]:
+    """The names in braces, which the engine fills in; a text that cannot be read so has one nobody has."""
+    try:
+        return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+    except ValueError:
+        return frozenset(("?",))
+
+
+def _listed(names: frozenset[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in sorted(names)) or "—"

@@ -31,7 +31,7 @@ class ThemeFiles:
 def theme_files(settings: Settings) -> ThemeFiles:
     """Gather them: a file of the site's theme takes the place of the engine's file of the same name."""
     inks, problems = _inks(settings)
-    css = _smaller("\n".join([*(f.read_text("utf-8") for f in _all(settings, "css", "*.css")), inks]))
+    css = _smaller("\n".join([*_sheets(settings, problems), inks]))
     name = f"{FOLDER}/site.{digest(css)[:10]}.css"
     files = {name: css.encode()}
     for font in _all(settings, "fonts", "*"):
@@ -40,6 +40,16 @@ def theme_files(settings: Settings) -> ThemeFiles:
     files[icon] = next(iter(_all(settings, "icons", "icon.svg"))).read_bytes()
     serif = next((path for path in sorted(files) if "newsreader" in path), icon)
     return ThemeFiles(files, name, icon, serif, tuple(problems))
+
+
+def _sheets(settings: Settings, problems: list[Problem]) -> list[str]:
+    sheets = []
+    for file in _all(settings, "css", "*.css"):
+        try:
+            sheets.append(file.read_bytes().decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            problems.append(error("not-utf8", Place(settings.shown(file))))
+    return sheets
 
 
 def _all(settings: Settings, folder: str, pattern: str) -> list[Path]:

@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote, urlsplit
 from songngu.locales import Locale
 from songngu.problems import Place, Problem, error
 from songngu.settings import Settings
+from songngu.text import path_within
 
 _SAFE = "/.~-_()!*',;=@+$&"  # what a path may hold unencoded (RFC 3986 §3.3) but for the colon
 
@@ -60,7 +61,7 @@ def asset(path: str, settings: Settings) -> str:
 
 def join(folder: str, target: str) -> str:
     """A relative path as written, seen from a folder of the content tree; `..` beyond the top stays in front."""
-    return posixpath.normpath(posixpath.join(folder, unquote(target)))
+    return path_within(posixpath.normpath(posixpath.join(folder, unquote(target))))
 
 
 def clashes(settings: Settings, refs: list[tuple[str, str, Place]]) -> list[Problem]:

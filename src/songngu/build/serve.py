@@ -1,0 +1,117 @@
+"""The site while it is being written: built anew at every change, served with its problems, reloaded in the browser."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from songngu.build import engine
+from songngu.build.server import Board, Listening, State, listen
+from songngu.build.watch import Watch
+from songngu.problem_texts import summary, written
+from songngu.problems import Place, Problem, Severity, error
+from songngu.settings import Moment, Settings
+from songngu.site.urls import base_path
+
+Load = Callable[[], tuple[Settings | None, tuple[Problem, ...]]]
+_LOOK_S = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One build: how many pages it made (0: errors stopped it and the last good site stays) and every problem."""
+
+    pages: int
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What serving needs: how to read the site, as of when to build it, whom to tell, when to stop.
+
+    `load` and `moment` are called for every build. `ready` is told the address once the first build is done.
+    """
+
+    config_file: Path
+    load: Load
+    moment: Callable[[], Moment]
+    told: Callable[[Attempt], None]
+    ready: Callable[[str], None]
+    language: str = "en"
+    stop: threading.Event = field(default_factory=threading.Event)
+
+
+def serve(desk: Desk, host: str, port: int) -> Problem | None:
+    """Serve until `desk.stop` is set; a problem where the address cannot be had. Nothing is written to `site_dir`."""
+    with tempfile.TemporaryDirectory(prefix="songngu-") as folder:
+        board = Board(Path(folder).resolve())
+        try:
+            listening = listen(board, host, port)
+        except (OSError, OverflowError) as fault:
+            reason = getattr(fault, "strerror", None) or str(fault)
+            return error("cannot-listen", Place(f"{host}:{port}"), reason=reason)
+        watch = Watch(desk.config_file.resolve())
+        try:
+            _work(desk, board, listening, watch)
+        finally:
+            watch.close()
+            listening.close()
+    return None
+
+
+def _work(desk: Desk, board: Board, listening: Listening, watch: Watch) -> None:
+    """Build, tell, wait for a change; what changes during a build is built next."""
+    known: Settings | None = None
+    told_address = False
+    while not desk.stop.is_set():
+        watch.changed.clear()
+        settings, problems = desk.load()
+        known = settings or known
+        if known is not None:
+            watch.follow([known.content_dir, known.data_dir, *([known.theme_dir] if known.theme_dir else [])])
+        attempt = _attempt(settings, problems, desk.moment(), board.folder)
+        board.show(_state(attempt, known, board.state, desk.language))
+        desk.told(attempt)
+        if not told_address:
+            told_address = True
+            desk.ready(listening.address(board.state.base))
+        while not desk.stop.is_set() and not watch.changed.wait(_LOOK_S):
+            pass
+
+
+def _attempt(settings: Settings | None, problems: tuple[Problem, ...], moment: Moment, folder: Path) -> Attempt:
+    if settings is None or any(p.severity is Severity.ERROR for p in problems):
+        return Attempt(0, problems)
+    try:
+        checked = engine.check(replace(settings, site_dir=folder), moment)
+        checked.report.extend(problems)
+        built = engine.Built(checked) if checked.report.stops else engine.finish(checked)
+    except Exception as fault:  # whatever it is, the server stays, and the next change is a new attempt
+        reason = f"{type(fault).__name__}: {fault}"[:300]
+        return Attempt(0, (*problems, error("build-broke-off", Place(settings.shown(settings.content_dir)), reason=reason)))
+    stopped = built.checked.report.stops
+    return Attempt(0 if stopped else built.pages, tuple(built.checked.report))
+
+
+def _state(attempt: Attempt, settings: Settings | None, before: State, language: str) -> State:
+    """What browsers are told; the version changes only with a site that was built."""
+    version = before.version + (1 if attempt.pages else 0)
+    message = {
+        "version": f"{os.getpid()}-{version}",
+        "errors": sum(1 for p in attempt.problems if p.severity is Severity.ERROR),
+        "summary": summary(attempt.problems, language),
+        "problems": json.loads(written(attempt.problems, "json", language)),
+    }
+    return State(
+        serial=before.serial + 1,
+        version=version,
+        mark=message["version"],
+        message=json.dumps(message, ensure_ascii=False),
+        base=base_path(settings) if settings else before.base,
+        prefixes=tuple(one.prefix for one in settings.locales if one.prefix) if settings else before.prefixes,
+    )

@@ -1,0 +1,79 @@
+"""Told when a file that a site is made from has changed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from watchfiles import Change, DefaultFilter, watch
+
+_DEBOUNCE_MS = 300
+
+
+class Watch:
+    """Sets `changed` when `mkdocs.yml`, or anything in the folders followed, is written, made or deleted.
+
+    The folder of `mkdocs.yml` is watched without what lies below it: an editor may put a new file in its place, and
+    `data` or `theme` may be made later.
+    """
+
+    def __init__(self, config_file: Path) -> None:
+        self.changed = threading.Event()
+        self._config_file = config_file
+        self._folders: tuple[Path, ...] = ()
+        self._existing: tuple[Path, ...] = ()
+        self._stop = threading.Event()
+        self._stop_below = threading.Event()
+        threading.Thread(target=self._watch_top, daemon=True).start()
+
+    def follow(self, folders: Iterable[Path]) -> None:
+        """Watch these folders from now on, those that exist with all that is in them."""
+        self._folders = tuple(sorted({folder.resolve() for folder in folders}))
+        existing = tuple(folder for folder in self._folders if folder.is_dir())
+        if existing == self._existing:
+            return
+        self._existing = existing
+        self._stop_below.set()
+        self._stop_below = threading.Event()
+        if existing:
+            threading.Thread(target=self._watch_below, args=(existing, self._stop_below), daemon=True).start()
+
+    def close(self) -> None:
+        """Watch no longer."""
+        self._stop.set()
+        self._stop_below.set()
+
+    def _watch_top(self) -> None:
+        top = self._config_file.parent
+        for changes in _changes((top,), self._stop, recursive=False):
+            if any(Path(path) == self._config_file or Path(path) in self._folders for path in changes):
+                self.changed.set()
+
+    def _watch_below(self, folders: tuple[Path, ...], stop: threading.Event) -> None:
+        for _ in _changes(folders, stop, recursive=True):
+            self.changed.set()
+
+
+def _changes(folders: tuple[Path, ...], stop: threading.Event, *, recursive: bool) -> Iterator[list[str]]:
+    watching = watch(
+        *folders,
+        watch_filter=_Worth(),
+        stop_event=stop,
+        debounce=_DEBOUNCE_MS,
+        recursive=recursive,
+        raise_interrupt=False,
+        ignore_permission_denied=True,
+    )
+    for changes in watching:
+        yield [path for _, path in changes]
+
+
+class _Worth(DefaultFilter):
+    """Without what editors leave beside a file for a moment; folders above the site have no say, whatever their name."""
+
+    ignore_dirs = ()
+
+    def __call__(self, change: Change, path: str) -> bool:
+        """Whether a change is worth a build."""
+        return super().__call__(change, path) and not path.endswith((".part", ".tmp"))

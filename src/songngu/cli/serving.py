@@ -1,0 +1,83 @@
+"""`songngu serve`."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from pathlib import Path
+from types import FrameType
+
+import click
+from click.core import ParameterSource
+
+from songngu.build.serve import Attempt, Desk
+from songngu.build.serve import serve as serve_site
+from songngu.cli.shared import now, say, say_all, site_options, tell
+from songngu.host import config
+from songngu.problems import Problem
+from songngu.settings import Moment, Settings
+
+
+@click.command()
+@click.option(
+    "-a", "--address", metavar="HOST:PORT", default="127.0.0.1:8000", show_default=True, help="Where to serve the site."
+)
+@site_options
+def serve(config_file: Path, at: Moment, lang: str, *, address: str) -> None:
+    """Show the site in a browser while you write: every change is built and the page reloads.
+
+    Problems appear here and over the page; while there are errors the last good site stays. Nothing is written to the
+    site folder. Only this machine can see the site unless -a names another address. Stop with Ctrl-C.
+
+    \b
+    Example:
+      songngu serve -a 127.0.0.1:8080
+    """
+    host, port = _address(address)
+    given = click.get_current_context().get_parameter_source("at") is not ParameterSource.DEFAULT
+    stop = threading.Event()
+    _stop_on_signal(stop)
+    desk = Desk(
+        config_file=config_file,
+        load=lambda: _load(config_file),
+        moment=lambda: at if given else now(),
+        told=lambda attempt: _say_attempt(attempt, lang),
+        ready=lambda shown: tell(f"Serving {shown} (Ctrl-C stops)"),
+        language=lang,
+        stop=stop,
+    )
+    problem = serve_site(desk, host, port)
+    if problem is not None:
+        say([problem], "text", lang)
+        sys.exit(1)
+
+
+def _load(config_file: Path) -> tuple[Settings | None, tuple[Problem, ...]]:
+    site = config.load(config_file)
+    if site.foreign_plugins:
+        tell(f"{', '.join(site.foreign_plugins)}: only MkDocs runs these plugins; they are left out here.")
+    return site.settings, site.problems
+
+
+def _say_attempt(attempt: Attempt, lang: str) -> None:
+    say_all(attempt.problems, lang)
+    tell(f"{attempt.pages} pages built." if attempt.pages else "Not built; the last good site stays.")
+
+
+def _address(text: str) -> tuple[str, int]:
+    host, colon, port = text.rpartition(":")
+    if not colon or not port.isdecimal() or int(port) > 65535 or not host:
+        raise click.BadParameter("write it as 127.0.0.1:8000", param_hint="--address")
+    return host.strip("[]"), int(port)
+
+
+def _stop_on_signal(stop: threading.Event) -> None:
+    """The first signal ends after the build at hand, a second one at once."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        stop.set()
+        signal.signal(number, signal.SIG_DFL)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, end)

@@ -1,0 +1,26 @@
+"""What all tests share: a builder of small sites, and the switch that renews the cases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.trees import Tree
+
+# Machines are shared: no test fails because a neighbour was busy.
+settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--renew-cases` writes what the cases give now into their files."""
+    parser.addoption("--renew-cases", action="store_true", help="write the problems the cases give into tests/cases")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Tree:
+    """A site in a temporary folder, with a front page in both languages."""
+    tree = Tree(tmp_path)
+    return tree.write({"content/vi/index.md": "# Trang nhất\n", "content/en/index.md": "# Front page\n"})
