@@ -70,7 +70,7 @@ def _work(desk: Desk, board: Board, listening: Listening, watch: Watch) -> None:
     told_address = False
     while not desk.stop.is_set():
         watch.changed.clear()
-        settings, problems = desk.load()
+        settings, problems = _loaded(desk)
         known = settings or known
         if known is not None:
             watch.follow([known.content_dir, known.data_dir, *([known.theme_dir] if known.theme_dir else [])])
@@ -84,6 +84,13 @@ def _work(desk: Desk, board: Board, listening: Listening, watch: Watch) -> None:
             pass
 
 
+def _loaded(desk: Desk) -> tuple[Settings | None, tuple[Problem, ...]]:
+    try:
+        return desk.load()
+    except Exception as fault:  # as for builds: the next change may mend it
+        return None, (_broke_off(desk.config_file.name, fault),)
+
+
 def _attempt(settings: Settings | None, problems: tuple[Problem, ...], moment: Moment, folder: Path) -> Attempt:
     if settings is None or any(p.severity is Severity.ERROR for p in problems):
         return Attempt(0, problems)
@@ -92,10 +99,13 @@ def _attempt(settings: Settings | None, problems: tuple[Problem, ...], moment: M
         checked.report.extend(problems)
         built = engine.Built(checked) if checked.report.stops else engine.finish(checked)
     except Exception as fault:  # whatever it is, the server stays, and the next change is a new attempt
-        reason = f"{type(fault).__name__}: {fault}"[:300]
-        return Attempt(0, (*problems, error("build-broke-off", Place(settings.shown(settings.content_dir)), reason=reason)))
+        return Attempt(0, (*problems, _broke_off(settings.shown(settings.content_dir), fault)))
     stopped = built.checked.report.stops
     return Attempt(0 if stopped else built.pages, tuple(built.checked.report))
+
+
+def _broke_off(shown: str, fault: Exception) -> Problem:
+    return error("build-broke-off", Place(shown), reason=f"{type(fault).__name__}: {fault}"[:300])
 
 
 def _state(attempt: Attempt, settings: Settings | None, before: State, language: str) -> State:

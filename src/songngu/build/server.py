@@ -111,7 +111,7 @@ def listen(board: Board, host: str, port: int) -> Listening:
 def find(folder: Path, path: str) -> Path | None:
     """The file or folder at a decoded path below a resolved folder; None for what is not there or lies outside."""
     parts = [part for part in path.split("/") if part]
-    if any(part in {".", ".."} or "\\" in part or "\0" in part or ":" in part for part in parts):
+    if any(part in {".", ".."} or "\\" in part or "\0" in part for part in parts):
         return None
     try:
         target = folder.joinpath(*parts).resolve(strict=True)
@@ -123,6 +123,7 @@ def find(folder: Path, path: str) -> Path | None:
 class _Handler(BaseHTTPRequestHandler):
     notices: Board
     local_only: bool
+    server_version, sys_version = "songngu", ""
     timeout = 30  # seconds; a browser that says nothing for so long is gone
 
     def do_GET(self) -> None:

@@ -15,7 +15,7 @@ from songngu.problems import Problem, Severity
 from songngu.settings import Moment
 
 
-@click.command()
+@click.command(short_help="Check everything, then write the site.")
 @site_options
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
 def build(config_file: Path, at: Moment, lang: str, *, strict: bool) -> None:
@@ -46,7 +46,7 @@ def build(config_file: Path, at: Moment, lang: str, *, strict: bool) -> None:
     _tell_what_was_built(built, site.settings.site_dir)
 
 
-@click.command()
+@click.command(short_help="Find every problem, write nothing.")
 @site_options
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option(

@@ -20,7 +20,7 @@ from songngu.translation.overview import overview
 from songngu.translation.status import Status
 
 
-@click.command()
+@click.command(short_help="Begin a page in each of its languages.")
 @click.argument("kind", type=click.Choice(drafts.templates()))
 @click.argument("path")
 @click.option("--in", "languages", metavar="CODES", help="Languages, such as vi,en; default: those of the section.")
@@ -55,13 +55,17 @@ def new(config_file: Path, at: Moment, lang: str, *, kind: str, path: str, langu
     sys.exit(1 if errors(problems) else 0)
 
 
-@click.command()
+@click.command(short_help="Show which text exists in which language.")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--accept", "accepting", is_flag=True, help="Record that these translations match their source as it stands.")
+@click.option(
+    "--accept", "accepting", is_flag=True, help="Record that these translations match their source as it stands."
+)
 @click.option("--section", metavar="FOLDER", help="Only this section.")
 @click.option("--missing", is_flag=True, help="Only works that lack a translation.")
 @click.option("--stale", is_flag=True, help="Only works with a translation of an older source text.")
-@click.option("--format", "form", type=click.Choice(table.FORMATS), default="text", show_default=True, help="Form of the table.")
+@click.option(
+    "--format", "form", type=click.Choice(table.FORMATS), default="text", show_default=True, help="Form of the table."
+)
 @site_options
 def status(
     config_file: Path, at: Moment, lang: str, *,

@@ -19,7 +19,7 @@ from songngu.problems import Problem
 from songngu.settings import Moment, Settings
 
 
-@click.command()
+@click.command(short_help="Show the site in a browser while you write.")
 @click.option(
     "-a", "--address", metavar="HOST:PORT", default="127.0.0.1:8000", show_default=True, help="Where to serve the site."
 )

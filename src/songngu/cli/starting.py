@@ -23,7 +23,7 @@ from songngu.text import write_whole
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 
 
-@click.command()
+@click.command(short_help="Make a fresh site to begin with.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--name", help="Name of the province or city; default: that of the folder.")
 @click.option("--languages", default="vi,en,zh", show_default=True, help="Languages, the source language first.")
@@ -44,10 +44,14 @@ def init(lang: str, *, folder: Path, name: str | None, languages: str, colour: s
     tell(f"The site is in {folder}. Look at it with: cd {shlex.quote(str(folder))} && songngu serve")
 
 
-@click.command()
+@click.command(short_help="Print JSON Schemas of the front matter.")
 @click.option("--kind", type=click.Choice(sorted(KINDS)), help="Only this kind of page.")
-@click.option("--translation", is_flag=True, help="With --kind: the schema of a translation, not of the source-language file.")
-@click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="Write one file for each schema into this folder.")
+@click.option(
+    "--translation", is_flag=True, help="With --kind: the schema of a translation, not of the source-language file."
+)
+@click.option(
+    "--output", metavar="DIR", type=click.Path(path_type=Path), help="Write one file for each schema into this folder."
+)
 @language_option
 def schema(lang: str, *, kind: str | None, translation: bool, output: Path | None) -> None:
     """Print the JSON Schemas (2020-12) of the front matter, for editors that complete and check it.
@@ -106,7 +110,9 @@ def _languages(given: str) -> tuple[str, ...]:
     codes = tuple(code.strip() for code in given.split(",") if code.strip())
     wrong = [code for code in codes if not _LANGUAGE.fullmatch(code)]
     if wrong or not codes:
-        raise click.BadParameter(f"{', '.join(wrong) or given!r} is no language; write vi,en,zh", param_hint="--languages")
+        raise click.BadParameter(
+            f"{', '.join(wrong) or given!r} is no language; write vi,en,zh", param_hint="--languages"
+        )
     if len(set(codes)) != len(codes):
         raise click.BadParameter("a language is named twice", param_hint="--languages")
     return codes

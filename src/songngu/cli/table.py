@@ -30,7 +30,9 @@ def written(rows: Sequence[Row], settings: Settings, form: str, lang: str) -> st
 
 def _text(rows: Sequence[Row], settings: Settings, lang: str) -> str:
     """One line for each work, widths as a terminal shows them, and beneath them the counts."""
-    console = Console(file=io.StringIO(), width=10_000, no_color=not Console().is_terminal, force_terminal=Console().is_terminal)
+    console = Console(
+        file=io.StringIO(), width=10_000, no_color=not Console().is_terminal, force_terminal=Console().is_terminal
+    )
     console.print(_works(rows, settings, lang))
     console.print()
     console.print(_sums(rows, settings, lang))
@@ -56,7 +58,9 @@ def _sums(rows: Sequence[Row], settings: Settings, lang: str) -> Table:
     for folder, by_language in counts(rows).items():
         name = settings.sections[folder].name(settings.default.code) if folder else word("status", "elsewhere", lang)
         cells = [
-            ", ".join(f"{number} {word('status', state.value, lang)}" for state, number in sorted(by_language[code].items()))
+            ", ".join(
+                f"{number} {word('status', state.value, lang)}" for state, number in sorted(by_language[code].items())
+            )
             for code in settings.codes
         ]
         table.add_row(_plain(name), *(Text(cell) for cell in cells))
@@ -106,6 +110,15 @@ def _csv(rows: Sequence[Row], settings: Settings) -> str:
     for row in rows:
         for code in settings.codes:
             state = row.states[code]
-            cells = [row.ref, row.section, row.kind, row.title, code, state.status.value, state.standing.value, state.path]
+            cells = [
+                row.ref,
+                row.section,
+                row.kind,
+                row.title,
+                code,
+                state.status.value,
+                state.standing.value,
+                state.path,
+            ]
             sheet.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
     return stream.getvalue()

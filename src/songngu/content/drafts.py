@@ -123,9 +123,7 @@ class _Composing:
         return f"---\n{opening}{told}{further}---\n\n{body}"
 
 
-def _standing(
-    library: Library, work: Work | None, destination: Destination, codes: Sequence[str]
-) -> dict[str, Place]:
+def _standing(library: Library, work: Work | None, destination: Destination, codes: Sequence[str]) -> dict[str, Place]:
     """Where each language asked for exists already, under this name or its twin (`x.md` and `x/index.md`)."""
     twin = library.everything.get(destination.twin)
     found = {}

@@ -90,7 +90,9 @@ def _homes(library: Library, kind: str) -> list[str]:
     settings = library.settings
     if kind == "article":
         folders = {section.folder for section in _sections(settings, kind)}
-        issues = [r.removesuffix("/index.md") for r in library.everything if r.endswith("/index.md") and r.count("/") == 2]
+        issues = [
+            r.removesuffix("/index.md") for r in library.everything if r.endswith("/index.md") and r.count("/") == 2
+        ]
         newest = sorted((r for r in issues if r.split("/")[0] in folders), key=lambda r: r.split("/")[1], reverse=True)
         return [f"{folder}/NAME" for folder in newest[:_HOW_MANY]] or [f"{f}/ISSUE/NAME" for f in sorted(folders)]
     homes = [f"{section.folder}/NAME" for section in _sections(settings, kind)]

@@ -23,7 +23,7 @@ from songngu.problems import Place, Problem, error
 
 _STANDARDS = ["ua-1", "a-2a"]
 _PAGE_MM, _TOP_MM = 210, 20  # width of the page, its upper margin: as in look.typ
-_STUB_MM = 76  # less than this on the last page of an article is a stub
+_STUB_MM = 110  # less than this on the last page of an article is a stub
 _SPARE_MM = 6
 _LOWEST_MM, _LOWEST_PLATES_MM = 56.0, 72.0  # pictures are never lower than this
 _SMALLER = 0.965

@@ -13,7 +13,9 @@ from songngu.problems import Place, Problem, error
 
 KEY = "translated_from"
 _ENDS = re.compile(rb"\r\n|\r|\n")
-_LINE = re.compile(rb"""(?P<key>["']?translated_from["']?[ \t]*:)[ \t]*(?P<value>[^#\r\n]*?)(?P<rest>[ \t]+#.*|[ \t]*)""")
+_LINE = re.compile(
+    rb"""(?P<key>["']?translated_from["']?[ \t]*:)[ \t]*(?P<value>[^#\r\n]*?)(?P<rest>[ \t]+#.*|[ \t]*)"""
+)
 _BOM = b"\xef\xbb\xbf"
 
 
