@@ -15,7 +15,6 @@ from songngu.locales import locale
 from songngu.problems import Problem
 from songngu.settings import Fallback, Moment, Section, Settings
 from songngu.site.compose import compose
-from songngu.site.gather import Supplies
 from songngu.site.view import View
 
 HANOI = dt.timezone(dt.timedelta(hours=7))
@@ -94,10 +93,7 @@ class Tree:
         """The view of every page, by address."""
         checked = engine.check(self.settings, moment(at))
         assert not checked.report.stops, list(checked.report)
-        theme = checked.theme
-        supplies = Supplies(
-            checked.library, checked.plan, checked.strings, checked.moment, theme.stylesheet, theme.icon, theme.font, {}
-        )
+        supplies = engine._supplies(checked)
         return {
             path: compose(supplies, page, checked.texts[path].fragment) for path, page in checked.plan.pages.items()
         }

@@ -73,9 +73,11 @@ def options(**changes: Any) -> dict[str, Any]:
     }
 
 
-def write(root: Path, files: Mapping[str, str] | None = None, **changes: Any) -> Path:
+def write(
+    root: Path, files: Mapping[str, str] | None = None, *, base: Mapping[str, str] = FILES, **changes: Any
+) -> Path:
     """Write the site below a folder, `files` over or beside its own; gives its `mkdocs.yml`."""
-    for path, text in {**FILES, **(files or {})}.items():
+    for path, text in {**base, **(files or {})}.items():
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")

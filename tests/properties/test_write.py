@@ -24,7 +24,7 @@ FILES = st.dictionaries(PATHS, st.binary(max_size=3), max_size=8).map(without_fo
 
 
 @given(FILES, FILES)
-@settings(max_examples=150)
+@settings(max_examples=50)
 @example({"a": b"1"}, {"a/b": b"2"})
 @example({"a/b/c": b"1"}, {"a": b"2"})
 def test_the_folder_holds_exactly_the_second(first: dict[str, bytes], second: dict[str, bytes]) -> None:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from songngu.content import models
 from songngu.content.documents import Document, Library, Work
 from songngu.content.library import kind_of
-from songngu.problems import Problem, Severity, error, note, warning
+from songngu.content.source import Source
+from songngu.problems import Place, Problem, Severity, error, note, warning
 from songngu.settings import Moment
 from songngu.text import nearest
 from songngu.translation.status import Status, status
@@ -148,20 +149,29 @@ def _issue(library: Library, work: Work) -> Iterator[Problem]:
     folder = work.ref.removesuffix("index.md")
     named = [name for part in fields.contents for name in part.articles]
     for index, part in enumerate(fields.contents):
-        for name in part.articles:
+        for position, name in enumerate(part.articles):
             ref = f"{folder}{name}.md"
             if ref not in library.works and not any((c, ref) in library.withheld for c in library.settings.codes):
                 near = nearest(
                     name, [r.removeprefix(folder).removesuffix(".md") for r in library.works if r.startswith(folder)]
                 )
-                yield error("article-missing", source.place("contents", index, "articles"), article=name, nearest=near)
+                yield error("article-missing", source.place("contents", index, "articles", position), article=name, nearest=near)
         for document in work.documents.values():
             if part.section not in getattr(document.fields, "section_names", {}):
                 place = document.source.place("section_names")
                 yield error("name-missing", place, key=part.section, field="section_names")
     yield from _not_in_contents(library, work, folder, set(named))
-    for name in sorted({name for name in named if named.count(name) > 1}):
-        yield error("article-twice", source.place("contents"), article=name)
+    yield from _named_twice(source, fields.contents)
+
+
+def _named_twice(source: Source, contents: Iterable[models.IssueSection]) -> Iterator[Problem]:
+    first: dict[str, Place] = {}
+    for index, part in enumerate(contents):
+        for position, name in enumerate(part.articles):
+            place = source.place("contents", index, "articles", position)
+            if name in first:
+                yield error("article-twice", place, related=[first[name]], article=name)
+            first.setdefault(name, place)
 
 
 def _not_in_contents(library: Library, work: Work, folder: str, named: set[str]) -> Iterable[Problem]:

@@ -114,8 +114,7 @@ def finish(checked: Checked, *, progress: Progress = silent, brought: Brought | 
         checked.report.add(fault.problem)
         return Built(checked)
     files: dict[str, bytes | Path] = {**pages, **checked.theme.files, **sitemaps(supplies), **checked.editions.files}
-    for item in checked.library.assets.values():
-        files[asset(item.path, checked.settings)] = item.file
+    files.update({path: item.file for path, item in supplies.served.items()})
     return Built(checked, len(pages), write_site(checked.settings.site_dir, files, keep=brought.keep))
 
 
@@ -141,6 +140,7 @@ def _supplies(checked: Checked) -> Supplies:
         icon=checked.theme.icon,
         font=checked.theme.font,
         downloads=checked.editions.downloads,
+        served={asset(item.path, checked.settings): item for item in checked.library.assets.values()},
     )
 
 

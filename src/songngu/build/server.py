@@ -23,7 +23,7 @@ for _ending, _type in {
     ".webmanifest": "application/manifest+json", ".woff2": "font/woff2", ".xml": "application/xml",
 }.items():  # fmt: skip
     _TYPES.add_type(_type, _ending)
-_NO_SITE = "<!doctype html><html><meta charset=utf-8><title>songngu</title><body></body></html>".encode()
+_NO_SITE = b"<!doctype html><html><meta charset=utf-8><title>songngu</title><body></body></html>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,9 @@ class _Handler(BaseHTTPRequestHandler):
         except (BrokenPipeError, ConnectionResetError, TimeoutError):
             self.close_connection = True
 
-    do_HEAD = do_GET
+    def do_HEAD(self) -> None:
+        """Answer without the body."""
+        self.do_GET()
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: the terminal belongs to the problems."""
@@ -160,7 +162,7 @@ class _Handler(BaseHTTPRequestHandler):
             return None
 
     def _is_meant(self) -> bool:
-        """Whether a local server was called by a local name: another site's script must not read an unpublished page."""
+        """Whether a local server was called by a local name: scripts of other sites must not read what it serves."""
         host = urlsplit(f"//{self.headers.get('Host', '')}").hostname
         return not self.local_only or host is None or _is_local(host)
 

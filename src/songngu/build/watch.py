@@ -70,7 +70,7 @@ def _changes(folders: tuple[Path, ...], stop: threading.Event, *, recursive: boo
 
 
 class _Worth(DefaultFilter):
-    """Without what editors leave beside a file for a moment; folders above the site have no say, whatever their name."""
+    """Without what editors leave beside a file for a moment; the names of folders above the site have no say."""
 
     ignore_dirs = ()
 

@@ -31,9 +31,9 @@ def build(config_file: Path, at: Moment, lang: str, *, strict: bool) -> None:
         sys.exit(1)
     if site.foreign_plugins:
         tell(f"{', '.join(site.foreign_plugins)}: only MkDocs runs these plugins; building through it.")
-        from songngu.host.door import build_through_mkdocs
+        from songngu.host.door import build_through_mkdocs  # noqa: PLC0415 (few sites need it)
 
-        sys.exit(build_through_mkdocs(config_file, at, strict=strict))
+        sys.exit(build_through_mkdocs(config_file, at, strict=strict, language=lang))
     with Shown() as progress:
         checked = engine.check(site.settings, at, progress=progress)
         checked.report.extend(site.problems)

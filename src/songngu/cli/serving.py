@@ -75,7 +75,7 @@ def _address(text: str) -> tuple[str, int]:
 def _stop_on_signal(stop: threading.Event) -> None:
     """The first signal ends after the build at hand, a second one at once."""
 
-    def end(number: int, frame: FrameType | None) -> None:
+    def end(number: int, _: FrameType | None) -> None:
         stop.set()
         signal.signal(number, signal.SIG_DFL)
 

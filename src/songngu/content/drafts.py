@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from songngu.problems import Place, Problem, error, note
 
 _STARTER = Path(__file__).parent.parent / "starter"
 _WIDTH = 110
+_OF_TRANSLATIONS = ("translated_from", "translator")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,8 @@ class _Composing:
         opening = ""
         if copied:
             values = {k: v for k, v in source.values.items() if scope(self.kind, k) is Scope.TRANSLATED}
-            body = source.body.lstrip("\n")
-            opening = "# The texts below, in the front matter and after it, are those of the source: translate them in place.\n"
+            body = source.body.strip("\n") + "\n"
+            opening = "# The texts here and below the front matter are those of the source: translate them in place.\n"
         values["draft"] = True
         values["translated_from"] = text_digest(self.kind, source)
         return self._file(values, body, schema(self.kind, translation=True), opening)
@@ -106,19 +108,23 @@ class _Composing:
         return str(_said(self.values["body"], code))
 
     def _filled(self, value: Any) -> Any:
-        names = {
-            "$day": lambda: self.day,
-            "$number": lambda: _next_number(self.library, self.destination.ref),
-            "$period": lambda: _period(self.destination.ref, self.day),
-            "$languages": lambda: list(self.library.settings.sections[self.destination.ref.split("/")[0]].languages),
-        }
-        return names[value]() if isinstance(value, str) and value in names else value
+        return self._dynamic(value) if isinstance(value, str) and value.startswith("$") else value
+
+    def _dynamic(self, name: str) -> Any:
+        """What only this site, this path and this day can say."""
+        ref = self.destination.ref
+        if name == "$number":
+            return _next_number(self.library, ref)
+        if name == "$period":
+            return _period(self.kind, ref, self.day)
+        return self.day if name == "$day" else list(self.library.settings.sections[ref.split("/")[0]].languages)
 
     def _file(self, values: Mapping[str, Any], body: str, shape: Mapping[str, Any], opening: str) -> str:
         fields = shape["properties"]
         told = "".join(_comment(fields[name], name in shape["required"]) + entry(name, values[name])
                        for name in fields if name in values)  # fmt: skip
-        rest = "".join(f"#{name}:  # {_meaning(fields[name])}\n" for name in fields if name not in values)
+        given = {*values, *(() if "translated_from" in values else _OF_TRANSLATIONS)}
+        rest = "".join(f"#{name}:  # {_meaning(fields[name])}\n" for name in fields if name not in given)
         further = f"\n# Further fields; delete the # before a name to use it.\n{rest}" if rest else ""
         return f"---\n{opening}{told}{further}---\n\n{body}"
 
@@ -181,13 +187,12 @@ def _next_number(library: Library, ref: str) -> int:
     return max((getattr(f, "number", 0) for f in issues if isinstance(f, Issue)), default=0) + 1
 
 
-def _period(ref: str, day: dt.date) -> str:
-    """The period an issue's folder is named for (`2026-11` a month; of a yearly `2026-01`, the year); else this month."""
-    folder = ref.split("/")[1]
-    year, _, part = folder.partition("-")
-    if len(year) != 4 or not year.isdecimal():
+def _period(kind: str, ref: str, day: dt.date) -> str:
+    """The period a folder is named for: `2026-11` is a month of a newsletter, the 11th special issue of a year."""
+    year, _, part = ref.split("/")[1].partition("-")
+    if not re.fullmatch(r"\d{4}", year):
         return f"{day:%Y-%m}"
-    return folder if part.isdecimal() and len(part) == 2 and 1 <= int(part) <= 12 else year
+    return f"{year}-{part}" if kind == "issue" and re.fullmatch(r"0[1-9]|1[0-2]", part) else year
 
 
 @cache

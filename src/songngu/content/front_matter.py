@@ -43,6 +43,8 @@ def _item(value: Any, indent: str) -> str:
     if isinstance(value, Mapping) and value:
         lines = "".join(entry(str(k), v, f"{indent}  ") for k, v in value.items())
         return f"{indent}- {lines[len(indent) + 2 :]}"
+    if isinstance(value, Sequence) and not isinstance(value, str) and not _fits(value):
+        return f"{indent}-\n" + "".join(_item(v, f"{indent}  ") for v in value)
     return f"{indent}- {scalar(value)}\n"
 
 

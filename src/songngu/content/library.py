@@ -82,7 +82,7 @@ def _document(
     kind, declared = kind_of(settings, ref)
     heading, body, body_line = title_heading(source)
     problems = list(source.problems)
-    if declared and not any(p.code in {"not-utf8", "unreadable-file", "file-too-large"} for p in problems):
+    if declared and not source.unread:
         fields, found = typed(kind, source, original)
         if heading and fields.title != heading:
             found.append(

@@ -9,6 +9,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+_FACT_KEY = r"^[a-z0-9_]+(\.[A-Za-z0-9_]+)*$"
+_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_PERIOD = r"^[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$"
+_DIGEST = r"^[0-9a-f]{16}$"
+PATTERNS = {_FACT_KEY: "fact-key", _SLUG: "slug", _PERIOD: "period", _DIGEST: "digest"}
+"""What a text of each form is called where another was written."""
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 
 
@@ -81,13 +87,13 @@ def _web_address(value: str) -> str:
 Line = Annotated[str, BeforeValidator(_as_text), AfterValidator(_line)]
 AssetPath = Annotated[str, AfterValidator(_inside)]
 PagePath = Annotated[str, AfterValidator(_inside)]
-FactKey = Annotated[str, Field(pattern=r"^[a-z0-9_]+(\.[A-Za-z0-9_]+)*$")]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+FactKey = Annotated[str, Field(pattern=_FACT_KEY)]
+Slug = Annotated[str, Field(pattern=_SLUG)]
 Day = Annotated[dt.date, BeforeValidator(_day)]
 Moment = Annotated[dt.datetime, BeforeValidator(_moment)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Coordinates = Annotated[tuple[float, float], AfterValidator(_coordinates)]
-Period = Annotated[str, BeforeValidator(_as_text), Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$")]
+Period = Annotated[str, BeforeValidator(_as_text), Field(pattern=_PERIOD)]
 
 
 class _Part(BaseModel):
@@ -174,7 +180,7 @@ class Page(BaseModel):
     image_credit: Line | None = translated("Credit line of the lead picture.")
     topics: list[Slug] = shared("Topics, for related pages.", [])
     sources: list[SourceNote] = shared("Sources besides those of the facts quoted.", [])
-    translated_from: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")] | None = translated(
+    translated_from: Annotated[str, Field(pattern=_DIGEST)] | None = translated(
         "Digest of the source text this translation was made from; `songngu status --accept` writes it."
     )
     translator: Line | None = translated("Who translated the text, as printed.")

@@ -33,7 +33,7 @@ class Destination:
 
 
 def destination(library: Library, template: str, kind: str, typed: str) -> Destination | Problem:
-    """Where `songngu new` puts a page of a kind; `typed` is a bare name, a path in a language folder, or a whole path."""
+    """Where `songngu new` puts a page of a kind; `typed` is a bare name, a path in a language folder or a whole one."""
     settings = library.settings
     parts = _parts(settings, typed)
     bad = next((part for part in parts if slug(part) != part or not part.isascii()), None)

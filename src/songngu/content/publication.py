@@ -14,8 +14,12 @@ from songngu.content.documents import Document, Work
 from songngu.content.models import Event, Issue, Page, Product, trait
 from songngu.content.scan import Asset
 from songngu.settings import Moment
+from songngu.text import path_within
 
-_TARGET = re.compile(r"\]\(\s*<?([^\s)>]+)|\b(?:src|href)\s*=\s*[\"']([^\"']+)|^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)", re.M)
+_TARGET = re.compile(
+    r"\]\(\s*<([^>\n]+)>|\]\(\s*([^\s)>]+)|\b(?:src|href)\s*=\s*[\"']([^\"']+)|^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)",
+    re.MULTILINE,
+)
 
 
 @dataclass(slots=True)
@@ -93,6 +97,8 @@ def _shown(document: Document) -> Iterator[str]:
             value = getattr(document.fields, name, None)
             yield from value if isinstance(value, list) else [value] if value else []
     for match in _TARGET.finditer(document.body):
-        target = next(filter(None, match.groups()), "")
+        target = unquote(next(filter(None, match.groups()), "").partition("#")[0])
         folder = f"{document.code}/{document.ref}".rpartition("/")[0]
-        yield posixpath.normpath(posixpath.join(folder, unquote(target.partition("#")[0])))
+        if target.startswith("/"):  # from the root of the site
+            yield from (target.lstrip("/"), f"{document.code}{target}")
+        yield path_within(posixpath.normpath(posixpath.join(folder, target)))

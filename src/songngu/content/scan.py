@@ -143,7 +143,7 @@ def _walk(folder: Path, prefix: str, problems: list[Problem], settings: Settings
 
 def _inside(file: Path, folder: Path) -> bool:
     try:
-        return file.resolve().is_relative_to(folder.resolve()) and file.is_file()
+        return file.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError):
         return False
 

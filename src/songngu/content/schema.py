@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -32,7 +33,7 @@ def schemas(kinds: Iterable[str] = KINDS) -> dict[str, dict[str, Any]]:
 
 def schema(kind: str, *, translation: bool = False) -> dict[str, Any]:
     """The schema of one kind; of a translation, only the fields that are translated. KeyError for an unknown kind."""
-    made = KINDS[kind].model_json_schema(schema_generator=_Generator, ref_template="#/$defs/{model}")
+    made = _of_model(kind)
     names = [name for name in made["properties"] if not translation or scope(kind, name) is Scope.TRANSLATED]
     required = [name for name in made.get("required", ()) if name in names]
     whose = "translation" if translation else "source-language file"
@@ -48,6 +49,12 @@ def schema(kind: str, *, translation: bool = False) -> dict[str, Any]:
     }
     parts = _needed(made.get("$defs", {}), result["properties"])
     return {**result, "$defs": parts} if parts else result
+
+
+@cache
+def _of_model(kind: str) -> Mapping[str, Any]:
+    """What pydantic says of a kind; never changed here."""
+    return KINDS[kind].model_json_schema(schema_generator=_Generator, ref_template="#/$defs/{model}")
 
 
 class _Generator(GenerateJsonSchema):

@@ -55,6 +55,11 @@ class Source:
     body_line: int = 1
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def unread(self) -> bool:
+        """Whether its front matter could not be read, so that nothing can be said of what is missing in it."""
+        return bool(self.problems) and not self.values
+
     def place(self, *key: str | int) -> Place:
         """Where a key (or the longest part of its path that stands in the file) was written."""
         for end in range(len(key), 0, -1):
@@ -200,6 +205,8 @@ class _Reading:
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = self._key(key_node)
+            if key is None:
+                continue
             where = (*path, key)
             if where in self.places:
                 self.problems.append(
@@ -210,11 +217,11 @@ class _Reading:
             result[key] = self.value(value_node, where)
         return result
 
-    def _key(self, node: yaml.Node) -> str:
+    def _key(self, node: yaml.Node) -> str | None:
         if isinstance(node, yaml.ScalarNode):
             return str(node.value)
         self.problems.append(error("broken-yaml", self._place(node), reason="a key must be a word"))
-        return "?"
+        return None
 
     def _scalar(self, node: yaml.Node) -> Any:
         text, tag = str(node.value), str(node.tag).rsplit(":", 1)[-1]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
-from songngu.content.models import KINDS, Page, Scope, scope
+from songngu.content.models import KINDS, PATTERNS, Page, Scope, scope
 from songngu.content.source import Source
 from songngu.problems import Place, Problem, error, note, warning
 from songngu.text import nearest, one_line
@@ -36,8 +37,8 @@ def typed(kind: str, source: Source, original: Source | None) -> tuple[Page, lis
     try:
         return KINDS[kind].model_validate(values), problems
     except ValidationError as fault:
-        for detail in fault.errors(include_url=False):
-            problems.append(_problem(kind, dict(detail), source, original))
+        details = [dict(detail) for detail in fault.errors(include_url=False)]
+        problems.extend(_problem(kind, d, source, original) for d in details if not _lost(kind, d, original))
         return Page.model_construct(title=_rough_title(values)), problems
 
 
@@ -90,9 +91,18 @@ def _shared_again(kind: str, source: Source, original: Source | None) -> Iterato
             yield error("shared-field-differs", source.place(key), related=related, key=key)
 
 
+def _lost(kind: str, detail: Mapping[str, Any], original: Source | None) -> bool:
+    """Whether a field is missing only because the source-language file could not be read."""
+    shared = scope(kind, str(detail["loc"][0])) is Scope.SHARED
+    return detail["type"] == "missing" and shared and original is not None and original.unread
+
+
 def _problem(kind: str, detail: dict[str, Any], source: Source, original: Source | None) -> Problem:
     where = tuple(part for part in detail["loc"] if part != "[key]")
-    name = ".".join(str(part) for part in where)
+    name = _name(where)
+    if detail["type"] == "missing" and isinstance(where[-1], int):
+        wrong = {"value": _shown(detail["input"]), "expected": "coordinates"}
+        return error("wrong-value", source.place(*where), related=(), key=_name(where[:-1]), **wrong)
     if detail["type"] == "missing":
         shared_field = scope(kind, str(where[0])) is Scope.SHARED
         owner = original if original is not None and shared_field else source
@@ -104,17 +114,29 @@ def _problem(kind: str, detail: dict[str, Any], source: Source, original: Source
     return error("wrong-value", owner.place(*where), related=(), key=name, **_wrong(detail))
 
 
+def _name(where: tuple[str | int, ...]) -> str:
+    """The path of a field as an editor counts: the first entry of a list is 1."""
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in where)
+
+
+def _shown(value: object) -> str:
+    plural = isinstance(value, list | dict | bool)
+    text = json.dumps(value, ensure_ascii=False, default=str) if plural else str(value)
+    return one_line(text)[:60]
+
+
 def _wrong(detail: Mapping[str, Any]) -> dict[str, str]:
     kind, context = str(detail["type"]), dict(detail.get("ctx") or {})
-    value = one_line(str(detail.get("input")))[:60]
+    value = _shown(detail.get("input"))
     if kind == "literal_error":
-        return {"value": value, "expected": "one-of", "choices": str(context.get("expected", "")).replace(" or ", ", ")}
+        choices = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
+        return {"value": value, "expected": "one-of", "choices": choices}
     if kind in {"greater_than_equal", "less_than_equal"}:
         return {"value": value, "expected": kind, "choices": str(context.get("ge", context.get("le", "")))}
     if kind == "value_error":
         return {"value": value, "expected": _EXPECTED_VALUE.get(str(context.get("error")), "other")}
     if kind == "string_pattern_mismatch":
-        return {"value": value, "expected": "pattern", "choices": str(context.get("pattern", ""))}
+        return {"value": value, "expected": PATTERNS[str(context["pattern"])]}
     return {"value": value, "expected": _EXPECTED.get(kind, "other")}
 
 

@@ -34,7 +34,8 @@ def issue_book(
     sections = tuple(section for part in desk.fields().contents for section in desk.section(part))
     letter = desk.body(issue)
     if not any(section.articles for section in sections):
-        desk.problems.append(warning("edition-empty", issue.original.source.place("contents"), issue=issue.original.title))
+        place = issue.original.source.place("contents")
+        desk.problems.append(warning("edition-empty", place, issue=issue.original.title))
     book = Book(
         ref=issue.ref,
         kind=issue.kind,
@@ -145,7 +146,8 @@ class _Desk:
         folder = self.issue.ref.removesuffix("index.md")
         works = [work for name in part.articles for work in self._article_work(f"{folder}{name}.md", name)]
         articles = tuple(self.article(work) for work in works)
-        return [Section(tuple(self._section_name(part.section, code) for code in self.codes), articles)] if articles else []
+        names = tuple(self._section_name(part.section, code) for code in self.codes)
+        return [Section(names, articles)] if articles else []
 
     def _article_work(self, ref: str, name: str) -> Sequence[Work]:
         work = self.library.works.get(ref)
@@ -153,7 +155,8 @@ class _Desk:
             return [work]
         if not any((code, ref) in self.library.withheld for code in self.library.settings.codes):
             place = self.issue.original.source.place("contents")
-            self.problems.append(warning("edition-article-missing", place, article=name, languages=" – ".join(self.codes)))
+            pair = " – ".join(self.codes)
+            self.problems.append(warning("edition-article-missing", place, article=name, languages=pair))
         return []
 
     def _section_name(self, section: str, code: str) -> Line:
@@ -161,7 +164,8 @@ class _Desk:
         own = self.fields(code).section_names.get(section) if document else None
         if document is not None and own:
             return Line(own, document.source.place("section_names", section))
-        return Line(self.fields().section_names.get(section, section), self.issue.original.source.place("section_names"))
+        place = self.issue.original.source.place("section_names", section)
+        return Line(self.fields().section_names.get(section, section), place)
 
     def article(self, work: Work) -> Article:
         present = [index for index, code in enumerate(self.codes) if code in work.documents]
@@ -221,8 +225,9 @@ class _Desk:
     def bound(self, book: Book) -> tuple[tuple[str, ...], ...]:
         """What no line of a title should part, by the glossary."""
         titles = (book.names, book.titles, book.cover_lines, *(article.titles for article in book.articles))
+        terms = self.library.terms.values()
         return tuple(
-            bound_pairs((lines[index].text for lines in titles), (term.name(code)[0] for term in self.library.terms.values()))
+            bound_pairs((lines[index].text for lines in titles), (term.name(code)[0] for term in terms))
             for index, code in enumerate(self.codes)
         )
 

@@ -15,7 +15,7 @@ _FONTS = (
 )
 
 
-class FontsMissing(Exception):
+class FontsMissing(Exception):  # noqa: N818 - it says what is the matter
     """A font package is not installed, or no longer holds the files the theme needs; the argument is its name."""
 
 
@@ -30,7 +30,7 @@ def characters() -> frozenset[int]:
     """The code points that at least one of the fonts can show."""
     shown: set[int] = set()
     for folder, (_, _, files) in zip(font_folders(), _FONTS, strict=True):
-        shown |= code_points(sorted(folder.glob(files))[-1])
+        shown |= code_points(max(folder.glob(files)))
     return frozenset(shown)
 
 

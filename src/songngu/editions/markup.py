@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from lxml import etree, html
+from lxml import etree
 
+from songngu.editions.fragments import attribute, classes, is_block, notes, numeral, parsed, words_of
 from songngu.editions.tree import Node
 
 _INLINE = {
@@ -16,14 +17,11 @@ _INLINE = {
 }  # fmt: skip
 _MONO = frozenset({"code", "kbd", "samp", "tt"})
 _HEADING = re.compile(r"h[1-6]")
-_BLOCKS = frozenset(
-    "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table blockquote pre figure hr details div section article header footer main "
-    "aside nav address center fieldset hgroup".split()
-)
 _CLOSE = "\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 _BROKEN_LINE = re.compile(rf"(?<=[{_CLOSE}])[ \t]*\n[ \t]*(?=[{_CLOSE}])")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_HAN_RUN = re.compile("([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff][\u3001-\u3011\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff1f]*)")
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_HAN_RUN = re.compile(f"([{_HAN}][{_HAN}\u3001-\u3011\uff01-\uff1f]*)")
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -48,17 +46,17 @@ class Reading:
 
 def nodes(fragment: str, reading: Reading) -> tuple[Node, ...]:
     """The blocks of a fragment; the list of footnotes, which `footnotes` reads, is left out."""
-    return tuple(_blocks(_parsed(fragment), reading))
+    return tuple(_blocks(parsed(fragment), reading))
 
 
 def footnotes(fragment: str, reading: Reading) -> dict[str, tuple[Node, ...]]:
     """The blocks of each footnote by its id, in the order of the list."""
-    return {item.get("id", ""): tuple(_blocks(item, reading)) for item in _notes(fragment)}
+    return {attribute(item, "id"): tuple(_blocks(item, reading)) for item in notes(fragment)}
 
 
 def footnote_ids(fragment: str) -> tuple[str, ...]:
     """The ids of the footnotes a fragment lists, in order."""
-    return tuple(item.get("id", "") for item in _notes(fragment))
+    return tuple(attribute(item, "id") for item in notes(fragment))
 
 
 def inline(text: str, reading: Reading) -> tuple[Node, ...]:
@@ -66,33 +64,11 @@ def inline(text: str, reading: Reading) -> tuple[Node, ...]:
     return tuple(_text(text, reading))
 
 
-def _parsed(fragment: str) -> etree._Element:
-    try:
-        return html.fragment_fromstring(fragment, create_parent="div")
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
-        empty = html.Element("div")
-        empty.text = re.sub(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", re.sub(r"<[^>]*>", "", fragment))
-        return empty
-
-
-def _notes(fragment: str) -> Iterator[etree._Element]:
-    if "footnote" not in fragment:
-        return
-    for block in _parsed(fragment).iter("div"):
-        if "footnote" in _classes(block):
-            yield from (item for item in block.iter("li") if item.get("id"))
-            return
-
-
-def _classes(element: etree._Element) -> list[str]:
-    return str(element.get("class") or "").split()
-
-
 def _blocks(element: etree._Element, reading: Reading) -> Iterator[Node]:
     """The blocks inside an element; loose words and inline elements between them are paragraphs of their own."""
     loose: list[Node] = list(_text(element.text, reading))
     for child in element:
-        if _is_block(child):
+        if is_block(child):
             yield from _paragraph(loose)
             loose = []
             yield from _block(child, reading)
@@ -100,10 +76,6 @@ def _blocks(element: etree._Element, reading: Reading) -> Iterator[Node]:
             loose.extend(_inline(child, reading))
         loose.extend(_text(child.tail, reading))
     yield from _paragraph(loose)
-
-
-def _is_block(element: etree._Element) -> bool:
-    return isinstance(element.tag, str) and (element.tag in _BLOCKS or any(e.tag in _BLOCKS for e in element.iterdescendants()))
 
 
 def _paragraph(loose: list[Node], kind: str = "paragraph", number: int = 0) -> Iterator[Node]:
@@ -154,11 +126,11 @@ def _block(element: etree._Element, reading: Reading) -> Iterator[Node]:
         yield from _paragraph(_inlines(element, reading), "heading", int(tag[1]))
     elif tag in _MAKERS:
         yield from _MAKERS[tag](element, reading)
-    elif "footnote" in _classes(element):
+    elif "footnote" in classes(element):
         return
-    elif "highlight" in _classes(element):
-        yield Node("code", text="".join(element.itertext()).strip("\n"))
-    elif "admonition" in _classes(element):
+    elif "highlight" in classes(element):
+        yield Node("code", text=words_of(element).strip("\n"))
+    elif "admonition" in classes(element):
         yield from _note(element, reading)
     else:
         yield from _blocks(element, reading)
@@ -167,9 +139,9 @@ def _block(element: etree._Element, reading: Reading) -> Iterator[Node]:
 def _list(element: etree._Element, reading: Reading) -> Iterator[Node]:
     items = tuple(Node("item", children=tuple(_blocks(item, reading))) for item in element if item.tag == "li")
     if items:
-        start = str(element.get("start") or "1")
-        number = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
-        yield Node("ordered" if element.tag == "ol" else "list", number=number, children=items)
+        yield Node(
+            "ordered" if element.tag == "ol" else "list", number=numeral(element, "start", 999_999), children=items
+        )
 
 
 def _quote(element: etree._Element, reading: Reading) -> Iterator[Node]:
@@ -178,7 +150,7 @@ def _quote(element: etree._Element, reading: Reading) -> Iterator[Node]:
 
 def _note(element: etree._Element, reading: Reading) -> Iterator[Node]:
     """A note (admonition, details): its title, if it has one, comes first as a caption."""
-    title = next((e for e in element if e.tag == "summary" or "admonition-title" in _classes(e)), None)
+    title = next((e for e in element if e.tag == "summary" or "admonition-title" in classes(e)), None)
     caption: tuple[Node, ...] = ()
     if title is not None:
         caption = tuple(_paragraph(_inlines(title, reading), "caption"))
@@ -188,12 +160,12 @@ def _note(element: etree._Element, reading: Reading) -> Iterator[Node]:
     yield Node("note", children=(*caption, *_blocks(element, reading)))
 
 
-def _code(element: etree._Element, reading: Reading) -> Iterator[Node]:
-    yield Node("code", text="".join(element.itertext()).strip("\n"))
+def _code(element: etree._Element, _: Reading) -> Iterator[Node]:
+    yield Node("code", text=words_of(element).strip("\n"))
 
 
 def _definitions(element: etree._Element, reading: Reading) -> Iterator[Node]:
-    parts = []
+    parts: list[Node] = []
     for child in [e for holder in (element, *element.findall("div")) for e in holder if e.tag in {"dt", "dd"}]:
         if child.tag == "dt":
             parts.extend(_paragraph(_inlines(child, reading), "term"))
@@ -202,7 +174,7 @@ def _definitions(element: etree._Element, reading: Reading) -> Iterator[Node]:
     yield Node("definitions", children=tuple(parts))
 
 
-def _rule(element: etree._Element, reading: Reading) -> Iterator[Node]:
+def _rule(_: etree._Element, __: Reading) -> Iterator[Node]:
     yield Node("rule")
 
 
@@ -219,27 +191,30 @@ def _figure(element: etree._Element, reading: Reading) -> Iterator[Node]:
 
 
 def _picture(element: etree._Element, reading: Reading) -> Iterator[Node]:
-    yield Node("picture", text=_SPACE.sub(" ", str(element.get("alt") or "")).strip(), target=reading.picture(str(element.get("src") or "")))
+    alt = _SPACE.sub(" ", attribute(element, "alt")).strip()
+    yield Node("picture", text=alt, target=reading.picture(attribute(element, "src")))
 
 
 def _table(element: etree._Element, reading: Reading) -> Iterator[Node]:
-    rows = []
-    for row in [e for holder in (element, *element.findall("*")) for e in holder if e.tag == "tr"]:
-        cells = tuple(_cell(cell, reading) for cell in row if cell.tag in {"td", "th"})
-        head = bool(cells) and (row.getparent().tag == "thead" or all(c.tag == "th" for c in row if c.tag in {"td", "th"}))
-        if cells:
-            rows.append(Node("head" if head and not any(r.kind == "row" for r in rows) else "row", children=cells))
+    rows: list[Node] = []
+    for holder in (element, *element.findall("*")):
+        for row in (child for child in holder if child.tag == "tr"):
+            cells = [cell for cell in row if cell.tag in {"td", "th"}]
+            head = holder.tag == "thead" or all(cell.tag == "th" for cell in cells)
+            if cells:
+                kind = "head" if head and all(before.kind == "head" for before in rows) else "row"
+                rows.append(Node(kind, children=tuple(_cell(cell, reading) for cell in cells)))
     if rows:
-        yield Node("table", number=max(sum(cell.number for cell in row.children) for row in rows), children=tuple(rows))
+        widest = max(sum(cell.number for cell in row.children) for row in rows)
+        yield Node("table", number=widest, children=tuple(rows))
 
 
 def _cell(element: etree._Element, reading: Reading) -> Node:
-    span = str(element.get("colspan") or "1")
-    aligned = str(element.get("align") or "")
+    aligned = attribute(element, "align")
     return Node(
         "cell",
         target=aligned if aligned in {"left", "center", "right"} else "",
-        number=min(max(int(span), 1), 50) if re.fullmatch(r"\d{1,3}", span) else 1,
+        number=numeral(element, "colspan", 50),
         children=tuple(_blocks(element, reading)),
     )
 
@@ -267,25 +242,25 @@ def _inline(element: etree._Element, reading: Reading) -> Iterator[Node]:
     elif tag == "img":
         yield from _picture(element, reading)
     elif tag in _MONO:
-        yield Node("mono", text=_SPACE.sub(" ", "".join(element.itertext())))
+        yield Node("mono", text=_SPACE.sub(" ", words_of(element)))
     elif tag == "a":
         yield from _link(element, reading)
-    elif tag == "sup" and str(element.get("id") or "").startswith("fnref"):
+    elif tag == "sup" and attribute(element, "id").startswith("fnref"):
         yield from _inlines(element, reading)
     elif tag in _INLINE:
         yield Node(_INLINE[tag], children=tuple(_inlines(element, reading)))
-    elif _LANGUAGE_TAG.fullmatch(str(element.get("lang") or "")):
+    elif _LANGUAGE_TAG.fullmatch(attribute(element, "lang")):
         plain = replace(reading, han="")
-        yield Node("span", target=str(element.get("lang")), children=tuple(_inlines(element, plain)))
+        yield Node("span", target=attribute(element, "lang"), children=tuple(_inlines(element, plain)))
     else:
         yield from _inlines(element, reading)
 
 
 def _link(element: etree._Element, reading: Reading) -> Iterator[Node]:
-    address = str(element.get("href") or "")
-    if "footnote-backref" in _classes(element):
+    address = attribute(element, "href")
+    if "footnote-backref" in classes(element):
         return
-    if "footnote-ref" in _classes(element):
+    if "footnote-ref" in classes(element):
         number = reading.notes.get(address.removeprefix("#"), 0)
         if number:
             yield Node("ref", number=number)

@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from dataclasses import asdict, dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,10 @@ import typst
 from songngu.editions.fonts import font_folders, versions
 from songngu.editions.pictures import look, prepare
 from songngu.editions.proof import proof
-from songngu.editions.tree import Book, plain
+from songngu.editions.tree import Book, Picture, plain
 from songngu.editions.words import THEME
-from songngu.problems import Place, Problem, error
+from songngu.problems import Place, Problem, error, warning
 
-_STANDARDS = ["ua-1", "a-2a"]
 _PAGE_MM, _TOP_MM = 210, 20  # width of the page, its upper margin: as in look.typ
 _STUB_MM = 110  # less than this on the last page of an article is a stub
 _SPARE_MM = 6
@@ -47,16 +47,17 @@ def render(book: Book, *, assets: Path) -> Pdf:
     with tempfile.TemporaryDirectory() as folder:
         press = _Press(Path(folder), clean)
         try:
-            return press.print(assets, problems)
+            made = press.print(assets)
         except typst.TypstError as fault:
             reason = str(getattr(fault, "message", fault)).split("\n")[0][:200]
-            return Pdf(b"", 0, (*problems, error("edition-not-set", Place(book.names[0].place.path), issue=book.ref, reason=reason)))
+            made = Pdf(b"", 0, (error("edition-not-set", book.titles[0].place, issue=book.ref, reason=reason),))
+    return Pdf(made.data, made.pages, (*problems, *made.problems))
 
 
 def fingerprint(book: Book, *, assets: Path) -> str:
     """A digest of all a PDF is made from: book, pictures, theme, fonts, typesetter (BLAKE2b, 32 hexadecimal digits)."""
     state = hashlib.blake2b(digest_size=16)
-    for part in (_json(plain(book)), repr(versions()), typst.__version__, _theme_digest()):
+    for part in (_json(plain(book)), repr(versions()), version("typst"), _craft_digest()):
         state.update(part.encode() + b"\0")
     for path in _paths(book):
         file = assets / path
@@ -92,25 +93,26 @@ class _Press:
             if file.suffix in {".typ", ".svg"}:
                 shutil.copyfile(file, folder / file.name)
 
-    def print(self, assets: Path, problems: tuple[Problem, ...]) -> Pdf:
+    def print(self, assets: Path) -> Pdf:
         """Set the book; where an article ends in a stub on a page of its own, make room for the stub and set again."""
-        self._take_pictures(assets)
+        unprinted = self._take_pictures(assets)
         compiler = self._set()
         before = self._ends(compiler)
         closer = {anchor: fit for anchor, end in before.items() if (fit := self._closer(anchor, end)) is not None}
         if closer:
             self.fits.update(closer)
             compiler = self._set()
-            kept = [anchor for anchor, end in self._ends(compiler).items() if anchor in closer and end.pages >= before[anchor].pages]
-            if kept:  # there was too much of it: let it be as it was
-                self.fits.update({anchor: _Fit() for anchor in kept})
+            after = self._ends(compiler)
+            vain = [anchor for anchor in closer if after[anchor].pages >= before[anchor].pages]
+            if vain:  # there was too much of it: let it be as it was
+                self.fits.update({anchor: _Fit() for anchor in vain})
                 compiler = self._set()
-        data = compiler.compile(format="pdf", pdf_standards=_STANDARDS, timestamp=self._timestamp())
+        data = compiler.compile(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=self._timestamp())
         assert isinstance(data, bytes)
-        return Pdf(data, int(json.loads(compiler.query("<last-page>", field="value", one=True))), problems)
+        return Pdf(data, int(json.loads(compiler.query("<last-page>", field="value", one=True))), unprinted)
 
     def _closer(self, anchor: str, end: _End) -> _Fit | None:
-        """A lower picture, and smaller text where that is not enough, for an article whose last page is nearly empty."""
+        """A lower picture, and smaller text where that is not enough, for an article with little on its last page."""
         stub_mm = end.bottom - _TOP_MM
         if end.pages < 2 or stub_mm > _STUB_MM:
             return None
@@ -121,18 +123,21 @@ class _Press:
             return _Fit(height=round(height_mm - needed_mm, 2))
         return _Fit(_LOWEST_MM, _SMALLER, _LOWEST_PLATES_MM)
 
-    def _take_pictures(self, assets: Path) -> None:
-        (self.folder / "pictures").mkdir()
-        names = prepare(assets, _paths(self.book), self.folder / "pictures")
-        (self.folder / "sample.json").write_text(json.dumps(sorted(names.values())), encoding="utf-8")
-        if not names:
-            return
-        samples = self._compiler("sample.typ").compile(format="png", ppi=72)
+    def _take_pictures(self, assets: Path) -> tuple[Problem, ...]:
+        """Lay the pictures ready and look at their inks; a problem for each that cannot be read."""
+        places, folder = _paths(self.book), self.folder / "pictures"
+        folder.mkdir()
+        names = prepare(assets, places, folder)
+        files = sorted(set(names.values()))
+        (self.folder / "sample.json").write_text(json.dumps(files), encoding="utf-8")
+        samples = self._compiler("sample.typ").compile(format="png", ppi=72) if files else []
         pages = samples if isinstance(samples, list) else [samples]
-        looked = dict(zip(sorted(names.values()), map(look, pages), strict=True))
+        looked = {name: look(sample) for name, sample in zip(files, pages, strict=True) if isinstance(sample, bytes)}
         for path, name in names.items():
             aspect, inks = looked[name]
             self.pictures[path] = {"file": name, "aspect": aspect, "inks": asdict(inks)}
+        unread = [(path, place) for path, place in places.items() if path not in names]
+        return tuple(warning("picture-not-printed", place, picture=path) for path, place in unread)
 
     def _compiler(self, name: str) -> typst.Compiler:
         return typst.Compiler(input=str(self.folder / name), root=str(self.folder), font_paths=_fonts())
@@ -155,7 +160,7 @@ class _Press:
 
     def _timestamp(self) -> int:
         day = dt.date.fromisoformat(self.book.date)
-        return int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.timezone.utc).timestamp())
+        return int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())
 
 
 def _metadata(book: Book) -> dict[str, str]:
@@ -172,17 +177,22 @@ def _metadata(book: Book) -> dict[str, str]:
     }
 
 
-def _paths(book: Book) -> list[str]:
-    """The pictures of a book, in order of path."""
+def _paths(book: Book) -> dict[str, Place]:
+    """The pictures of a book in order of path, each with a place at which it is spoken of."""
     rows = [row for article in book.articles for row in article.rows] + list(book.letter)
-    nodes = [node for row in rows for side in row.sides for node in side.nodes]
-    found = {book.cover.path, *(article.picture.path for article in book.articles), *(row.picture.path for row in rows)}
+    pictures = [book.cover, *(article.picture for article in book.articles), *(row.picture for row in rows)]
+    found = {picture.path: _place_of(picture) for picture in pictures if picture}
+    nodes = [(node, side.place) for row in rows for side in row.sides for node in side.nodes]
     while nodes:
-        node = nodes.pop()
-        nodes.extend(node.children)
-        if node.kind == "picture":
-            found.add(node.target)
-    return sorted(found - {""})
+        node, place = nodes.pop()
+        nodes.extend((child, place) for child in node.children)
+        if node.kind == "picture" and node.target:
+            found.setdefault(node.target, place)
+    return dict(sorted(found.items()))
+
+
+def _place_of(picture: Picture) -> Place:
+    return next((line.place for line in (*picture.alts, *picture.captions) if line), Place(picture.path))
 
 
 def _json(value: Any) -> str:
@@ -190,8 +200,10 @@ def _json(value: Any) -> str:
 
 
 @cache
-def _theme_digest() -> str:
-    return hashlib.sha256(b"\0".join(file.read_bytes() for file in sorted(THEME.iterdir()) if file.is_file())).hexdigest()
+def _craft_digest() -> str:
+    """Of the theme and of this package: what is done to a book."""
+    files = [file for folder in (THEME, Path(__file__).parent) for file in sorted(folder.iterdir()) if file.is_file()]
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
 
 
 @cache

@@ -50,7 +50,7 @@ def prepare(folder: Path, paths: Iterable[str], to: Path) -> dict[str, str]:
 
 
 def look(sample: bytes) -> tuple[float, Inks]:
-    """Width over height and the inks of a picture, from a small PNG of it; its top is a fifth of it, its foot a tenth."""
+    """Width over height and the inks of a picture, from a small PNG of it: top and foot are a fifth, a tenth of it."""
     with Image.open(io.BytesIO(sample)) as picture:
         small = picture.convert("RGB")
     return round(small.width / small.height, 4), _inks(small)

@@ -1,18 +1,22 @@
-"""Characters that the fonts of an edition lack: told with file and line, and taken out before type is set."""
+"""A book read before it is set: characters the fonts lack are told and taken out, endless words are made breakable."""
 
 from __future__ import annotations
 
 import dataclasses
+import re
 import unicodedata
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from songngu.editions.fonts import characters
-from songngu.editions.tree import Book, Line, Node, Side
+from songngu.editions.tree import Book, Line, Side
 from songngu.problems import Place, Problem, error, warning
 
 _Value = TypeVar("_Value")
+_ENDLESS = re.compile(r"[^\s\u200b\u2e80-\uffdc]{31,}")  # an address, mostly; Han characters break anywhere
+_JOINT = re.compile(r"(?<=[/?&=_.,;:+#%])(?=[^/?&=_.,;:+#%])")
+_NOT_SHOWN = frozenset("address addresses anchor bound date languages path place ref target words written".split())
 _ALWAYS = frozenset(map(ord, "\n\t \u00a0\u00ad\u200b\u2060"))  # the typesetter's own business
 
 
@@ -20,10 +24,11 @@ def proof(book: Book, *, shown: AbstractSet[int] | None = None) -> tuple[Book, t
     """The book without the characters no font can show, and a problem for each line on which one was written.
 
     A letter, mark or digit of a script that cannot be printed is an error, since the text would not say what it says;
-    a picture sign (emoji) is left out with a warning; signs without a look of their own go without a word.
+    a picture sign (emoji) is left out with a warning; signs without a look of their own go without a word. Words of
+    more than 30 characters get places at which a line may end (U+200B), at the joints of an address if it is one.
     """
     reader = _Reader(characters() if shown is None else shown)
-    return reader.read(book, Line()), tuple(reader.problems)
+    return reader.read(book, Line(place=Place("mkdocs.yml"))), tuple(reader.problems)
 
 
 @dataclass(slots=True)
@@ -39,15 +44,16 @@ class _Reader:
             near = value
         if isinstance(value, tuple):
             read = tuple(self.read(item, near) for item in value)
-            return value if all(new is old for new, old in zip(read, value, strict=True)) else cast(_Value, read)
-        if dataclasses.is_dataclass(value) and not isinstance(value, Place | type):
-            return self._fields(value, near)
+            same = all(new is old for new, old in zip(read, value, strict=True))
+            return value if same else cast(_Value, read)
+        if dataclasses.is_dataclass(value) and not isinstance(value, type):
+            return cast(_Value, self._fields(value, near))
         return value
 
     def _fields(self, value: Any, near: Line | Side) -> Any:
         changed = {}
         for item in dataclasses.fields(value):
-            if item.name in {"written", "path", "anchor", "ref"} or (isinstance(value, Node) and item.name == "target"):
+            if item.name in _NOT_SHOWN:
                 continue
             old = getattr(value, item.name)
             new = self.read(old, near)
@@ -56,10 +62,10 @@ class _Reader:
         return dataclasses.replace(value, **changed) if changed else value
 
     def _text(self, text: str, near: Line | Side) -> str:
+        text = _ENDLESS.sub(_breakable, text)
         if text.isascii():
             return text
-        missing = {character for character in set(text) if ord(character) not in self.shown and ord(character) not in _ALWAYS}
-        for character in sorted(missing):
+        for character in sorted({c for c in text if ord(c) not in self.shown and ord(c) not in _ALWAYS}):
             text = self._without(text, character, near)
         return text
 
@@ -75,6 +81,11 @@ class _Reader:
             sign = f"U+{ord(character):04X}" + (f" {name}" if name else "")
             self.problems.append(complaint(code, _place(character, near), character=character, name=sign))
         return text.replace(character, "")
+
+
+def _breakable(match: re.Match[str]) -> str:
+    parts = _JOINT.split(match[0])
+    return "\u200b".join(part[start : start + 24] for part in parts for start in range(0, len(part), 24))
 
 
 def _place(character: str, near: Line | Side) -> Place:

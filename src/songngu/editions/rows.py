@@ -37,15 +37,12 @@ def parallel(texts: Sequence[Text | None]) -> Body:
     """Rows of a text in two languages, or in the one of them that there is; None: not in this language."""
     numbered = _numbered(texts)
     present = [text for text in numbered if text is not None]
-    if len(present) < 2:
-        rows = _alone(numbered)
-    else:
-        rows = _aligned(present[0], present[1])
+    rows = _alone(numbered) if len(present) < 2 else _aligned(present[0], present[1])
     return Body(tuple(_levelled(rows)), tuple(_notes(numbered)))
 
 
 def _numbered(texts: Sequence[Text | None]) -> list[Text | None]:
-    """Each text with the numbers its footnotes bear: the same for the same label, by position where no label is shared."""
+    """Each text with the numbers of its footnotes: the same for the same label, by position where none is shared."""
     lists = [_ids(text) for text in texts]
     shared = set.intersection(*map(set, lists)) if all(lists) else set()
     if shared or not all(lists):
@@ -115,7 +112,8 @@ def _row(kinds: set[str], sides: list[Side]) -> Iterator[Row]:
             yield Row("figure", picture=_picture(path, sides))
     elif any(side.nodes for side in sides):
         kind = next(iter(kinds)) if len(kinds) == 1 and kinds <= {"heading", "quote", "table", "rule"} else "prose"
-        yield Row(kind, tuple(sides), wide=kind == "table" and any(_wide(node) for side in sides for node in side.nodes))
+        wide = kind == "table" and any(_wide(node) for side in sides for node in side.nodes)
+        yield Row(kind, tuple(sides), wide=wide)
 
 
 def _pictured(children: Iterable[Node]) -> bool:

@@ -12,6 +12,8 @@ from typing import Any
 
 from songngu.problems import Place
 
+_NOWHERE = Place("")
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -27,7 +29,7 @@ class Line:
     """A text of one line and where it was written."""
 
     text: str = ""
-    place: Place = Place("")
+    place: Place = _NOWHERE
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -40,11 +42,12 @@ Lines = tuple[Line, ...]
 class Node:
     """A piece of running text, from a block down to a word.
 
-    Blocks: heading, paragraph, list, ordered, item, quote, note, definitions, term, meaning, table, row, head, cell, code,
-    picture, caption, rule. Within them: text, strong, em, sup, sub, small, mark, deleted, inserted, link, ref, span, mono,
-    break. `text` is that of text, code and mono; `target` the address of a link, the path of a picture inside the content
-    folder, the language tag of a span, the alignment of a cell; `number` the level of a heading, the first number of an
-    ordered list, the columns a cell spans, the number of the note a ref leads to.
+    Blocks: heading, paragraph, list, ordered, item, quote, note, definitions, term, meaning, table, row, head, cell,
+    code, picture, caption, rule. Within them: text, strong, em, sup, sub, small, mark, deleted, inserted, link, ref,
+    span, mono, break. `text` is that of text, code and mono, the alternative text of a picture; `target` the address of
+    a link, the path of a picture inside the content folder, the language tag of a span, the alignment of a cell;
+    `number` the level of a heading, the first number of an ordered list, the columns of a table or those a cell spans,
+    the number of the note a ref leads to.
     """
 
     kind: str
@@ -56,10 +59,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one language says in a row. `written` are the lines of the file it came from, of which `place` is the first."""
+    """What one language says in a row; `written` are the lines of its file it came from, `place` the first of them."""
 
     nodes: tuple[Node, ...] = ()
-    place: Place = Place("")
+    place: Place = _NOWHERE
     written: tuple[str, ...] = ()
 
 

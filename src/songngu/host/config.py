@@ -21,8 +21,8 @@ from songngu.settings import Settings
 # With any other plugin, a build goes through MkDocs.
 _HONOURED = frozenset({"i18n", "songngu"}) | REPLACED
 _THEME = "songngu"
-# Settings of MkDocs that do nothing to a site of ours; `use_directory_urls` only does where it is off.
-_WITHOUT_EFFECT = ("nav", "extra_css", "extra_javascript", "extra_templates", "use_directory_urls")
+# Settings of MkDocs that do nothing to a site of ours. Plugins add to them on their own: what counts is the file.
+_WITHOUT_EFFECT = ("nav", "extra_css", "extra_javascript", "extra_templates")
 # Settings that keep files from readers: to go on without them would publish what somebody wanted to hide.
 _WITHHOLDING = ("exclude_docs", "draft_docs")
 
@@ -89,17 +89,12 @@ def _unused(config: MkDocsConfig, shown: str, lines: Mapping[tuple[str, ...], in
 
     if config.theme.name != _THEME:
         yield note("theme-not-used", place("theme"), theme=config.theme.name or "?")
-    for key in _WITHOUT_EFFECT:
-        if _given(config, key) not in (None, [], True):
-            yield warning("option-not-honoured", place(key), key=key)
+    unused = [key for key in _WITHOUT_EFFECT if (_TOP, key) in lines]
+    for key in [*unused, *(() if config.use_directory_urls else ("use_directory_urls",))]:
+        yield warning("option-not-honoured", place(key), key=key)
     for key in _WITHHOLDING:
-        if _given(config, key):
+        if config[key] is not None:
             yield error("files-not-withheld", place(key), key=key)
-
-
-def _given(config: MkDocsConfig, key: str) -> Any:
-    """A setting as the file (or the command line, which comes last) gives it: plugins add to it on their own."""
-    return next((given[key] for given in reversed(config.user_configs) if key in given), None)
 
 
 def _theme_dir(config: MkDocsConfig) -> Path | None:

@@ -7,6 +7,7 @@ from songngu.content.markdown import Fragment, visible_text
 from songngu.settings import Section
 from songngu.site import frame
 from songngu.site.details import detail
+from songngu.site.finish import finished
 from songngu.site.gather import INKS, Desk, Supplies
 from songngu.site.pages import SitePage
 from songngu.site.view import Card, Link, Picture, View
@@ -14,6 +15,7 @@ from songngu.translation.status import Status, status
 
 _LONGEST_DESCRIPTION = {"zh": 80, "ja": 80}
 _RELATED = 3
+_READ = frozenset({"article", "heritage", "product", "investment", "release", "page"})  # no tables of contents
 
 
 def compose(supplies: Supplies, page: SitePage, fragment: Fragment) -> View:
@@ -32,7 +34,7 @@ def compose(supplies: Supplies, page: SitePage, fragment: Fragment) -> View:
         site=frame.site(desk),
         title=title,
         summary=_summary(desk, document),
-        html=fragment.html,
+        html=finished(desk, fragment.html),
         picture=desk.lead_picture(document) if document else Picture(),
         date=desk.day(fields.date if fields else None),
         updated=desk.day(fields.updated if fields else None),
@@ -130,7 +132,7 @@ def _related(desk: Desk) -> tuple[Card, ...]:
     near = []
     for other in desk.library.works.values():
         shared = len(topics & set(other.original.fields.topics))
-        if shared and other.ref != work.ref and desk.code in other.documents:
+        if shared and other.kind in _READ and other.ref != work.ref and desk.code in other.documents:
             day = other.original.fields.date
             near.append((-shared, -(day.toordinal() if day else 0), other.ref))
     return desk.cards(desk.library.works[ref] for _, _, ref in sorted(near)[:_RELATED])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from songngu.content.documents import Library
+from songngu.content.documents import Document, Library
 from songngu.content.markdown import Converter, Fragment
-from songngu.problems import Problem, error, warning
+from songngu.problems import Place, Problem, error, warning
 from songngu.site.links import AnchorUse, LinkDesk
 from songngu.site.pages import SitePage, SitePlan
 from songngu.text import nearest, nfc
@@ -41,11 +41,20 @@ def convert(
     desk = LinkDesk(library, plan, page, page.document)
     fragment = converter.convert(page.document.body, desk.resolve, heading_ids=heading_ids)
     problems = [*desk.problems, *desk.picture_problems(fragment)]
-    start = page.document.place(0)
-    problems.extend(warning("unsafe-html", start, found=found) for found in fragment.refused)
+    problems.extend(warning("unsafe-html", _where(page.document, f), found=f) for f in fragment.refused)
     if fragment.failed:
-        problems.append(error("markdown-failed", start, reason=fragment.failed))
+        problems.append(error("markdown-failed", page.document.place(0), reason=fragment.failed))
     return Converted(fragment, tuple(problems), tuple(desk.anchors))
+
+
+def _where(document: Document, found: str) -> Place:
+    """Where refused markup first stands in a text, as far as it can be found."""
+    name, _, value = found.strip("<>…").partition("=")
+    body = document.body.lower()
+    at = max(body.find(f"<{name}"), body.find(value.lower()) if value else -1, body.find(f" {name}="))
+    if at < 0:
+        return document.place(0)
+    return document.place(body.count("\n", 0, at), at - body.rfind("\n", 0, at))
 
 
 def convert_changed(

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from songngu import numerals
+from songngu.content import models
 from songngu.content.documents import Document, Library, Work
+from songngu.content.scan import Asset
 from songngu.content.facts import Fact, value_text
 from songngu.settings import Fallback, Moment
 from songngu.site import images
@@ -30,6 +32,7 @@ class Supplies:
     icon: str
     font: str
     downloads: Mapping[str, tuple[Download, ...]]
+    served: Mapping[str, Asset]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +129,26 @@ class Desk:
             summary=document.fields.summary or "",
             lang=self.tag(document.code),
             picture=self.lead_picture(document),
-            date=self.day(document.fields.date),
-            note=note,
+            date=self.day(_card_date(document)),
+            note=note or self._card_note(document),
             available=shown is not None and not shown.fallback,
             other_title=other.title if other else "",
             other_lang=self.tag(other.code) if other else "",
             languages=self.languages_of(work),
         )
+
+    def _card_note(self, document: Document) -> str:
+        """What a reader of a list wants to know of a page beside its title."""
+        fields = document.fields
+        if isinstance(fields, models.Event):
+            return self.listed([self.words[f"form_{fields.form}"], fields.venue or ""])
+        if isinstance(fields, models.Correction):
+            return self.words[f"status_{fields.status.replace('-', '_')}"]
+        return ""
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Short texts on one line, with the comma of the language."""
+        return ("，" if self.code == "zh" else ", ").join(part for part in parts if part)
 
     def cards(self, works: Iterable[Work]) -> tuple[Card, ...]:
         """Cards of the works a reader of this language is told of."""
@@ -206,3 +222,9 @@ class Desk:
                 if page is not None:
                     return self.href(f"{page.path}#{key}")
         return ""
+
+
+def _card_date(document: Document) -> dt.date | dt.datetime | None:
+    """The day a list shows: of an event, when it begins."""
+    fields = document.fields
+    return fields.starts if isinstance(fields, models.Event) else fields.date

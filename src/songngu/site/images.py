@@ -14,7 +14,6 @@ from songngu.problems import Place, Problem, error
 
 _VECTOR = ".svg"
 _RASTER = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".avif": "AVIF"}
-_LARGEST_PIXELS = 100_000_000
 _NUMBER = r"[-+]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})"
 _LOADS = re.compile(r"@import|url\(\s*['\"]?\s*(?!#)[^\s'\"]", re.IGNORECASE)
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
@@ -71,7 +70,10 @@ def _vector_faults(file: Path, shown: str) -> list[Problem]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(file.read_bytes(), parser)
-    except (etree.XMLSyntaxError, ValueError, OSError) as fault:
+    except etree.XMLSyntaxError as fault:
+        line, column = fault.position
+        return [error("broken-picture", Place(shown, line, column), reason=str(fault.msg).split("\n")[0][:120])]
+    except (ValueError, OSError) as fault:
         return [error("broken-picture", Place(shown), reason=str(fault).split("\n")[0][:120])]
     if etree.QName(root).localname != "svg":
         return [error("broken-picture", Place(shown), reason="not an SVG document")]
@@ -113,11 +115,10 @@ def _raster_faults(file: Path, shown: str, expected: str) -> list[Problem]:
             with Image.open(file) as picture:
                 if picture.format != expected:
                     return [error("wrong-extension", Place(shown), format=str(picture.format), expected=expected)]
-                if picture.size[0] * picture.size[1] > _LARGEST_PIXELS:
-                    return [error("picture-too-large", Place(shown), width=picture.size[0], height=picture.size[1])]
                 picture.verify()
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        return [error("picture-too-large", Place(shown), width="?", height="?")]
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
+        pixels = re.search(r"\d+", str(fault))
+        return [error("picture-too-large", Place(shown), millions=int(pixels[0]) // 10**6 if pixels else "?")]
     except Exception as fault:  # a decoder of a stranger's bytes raises whatever it stumbles over
-        return [error("broken-picture", Place(shown), reason=str(fault)[:120])]
+        return [error("broken-picture", Place(shown), reason=str(fault).replace(str(file), file.name)[:120])]
     return []

@@ -14,6 +14,7 @@ from songngu.site.pages import SitePage, SitePlan
 from songngu.site.urls import asset, join, relative
 from songngu.text import nearest
 
+_FEW = 300
 _EXTERNAL = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
@@ -156,9 +157,11 @@ class LinkDesk:
 
 def _alike(wanted: str, known: list[str]) -> list[str]:
     """Of thousands of pages, those worth comparing: of the same file name, else of the same folder."""
+    if len(known) <= _FEW:
+        return known
     folder, _, name = wanted.rpartition("/")
     named = [ref for ref in known if ref.rpartition("/")[2] == name]
-    return named or [ref for ref in known if ref.rpartition("/")[0] == folder] or known[:500]
+    return named or [ref for ref in known if ref.rpartition("/")[0] == folder] or known[:_FEW]
 
 
 def _candidates(ref: str, path: str) -> tuple[str, ...]:

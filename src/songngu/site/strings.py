@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,24 +19,23 @@ THEME = Path(__file__).parent.parent / "theme"
 def load(settings: Settings) -> tuple[Mapping[str, Mapping[str, str]], list[Problem]]:
     """Strings by language code. A language the theme does not speak has the English ones, and a note says so."""
     problems: list[Problem] = []
-    english = _file(THEME / "strings" / "en.yml", "strings/en.yml", problems)
+    english = _shipped("en")
     overrides = _overrides(settings, english, problems)
     result = {}
     for locale in settings.locales:
-        own = THEME / "strings" / f"{locale.code}.yml"
-        if own.is_file():
-            strings = _file(own, f"strings/{own.name}", problems)
-        else:
-            strings = {}
+        strings = _shipped(locale.code)
+        if not strings:
             problems.append(note("no-interface-strings", Place("mkdocs.yml"), language=locale.code))
         result[locale.code] = MappingProxyType({**english, **strings, **overrides.get(locale.code, {})})
     return MappingProxyType(result), problems
 
 
-def _file(file: Path, shown: str, problems: list[Problem]) -> dict[str, str]:
-    values, _, faults = read_yaml(file, shown=shown)
-    problems.extend(faults)
-    return {str(key): str(value) for key, value in values.items()} if isinstance(values, dict) else {}
+@cache
+def _shipped(code: str) -> Mapping[str, str]:
+    """The theme's own words in a language; none where it does not speak it."""
+    file = THEME / "strings" / f"{code}.yml"
+    values = read_yaml(file, shown=file.name)[0] if file.is_file() else {}
+    return MappingProxyType({str(key): str(value) for key, value in values.items()})
 
 
 def _overrides(settings: Settings, known: Mapping[str, str], problems: list[Problem]) -> dict[str, dict[str, str]]:
@@ -50,8 +50,12 @@ def _overrides(settings: Settings, known: Mapping[str, str], problems: list[Prob
         return {}
     result: dict[str, dict[str, str]] = {}
     for code, strings in values.items():
-        if code not in settings.codes or not isinstance(strings, dict):
-            problems.append(error("strings-language", places.get((code,), Place(shown)), language=code))
+        here = places.get((code,), Place(shown))
+        if code not in settings.codes:
+            problems.append(error("strings-language", here, language=code))
+            continue
+        if not isinstance(strings, dict):
+            problems.append(error("wrong-value", here, key=code, value=str(strings)[:60], expected="mapping"))
             continue
         result[code] = {}
         for key, text in strings.items():

@@ -84,6 +84,7 @@ class Card:
     picture: Picture = Picture()
     date: Day = Day()
     note: str = ""
+    number: str = ""
     available: bool = True
     other_title: str = ""
     other_lang: str = ""

@@ -1,0 +1,135 @@
+"""The site generators compared: how each one's project is laid out, built, edited, and which version it is."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from bench import corpus, tools
+from bench.flavours import FLAVOURS
+
+SITES = Path(__file__).resolve().parent / "sites"
+_SETTINGS = {"NO_COLOR": "1", "CI": "1", "SONGNGU_AT": "2026-11-01T00:00+07:00", "NO_MKDOCS_2_WARNING": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Where things are: the folder tools are installed into, and the Python that has Songngu and MkDocs."""
+
+    tools: Path
+    python: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A site generator. `command` and `version` may install it, and raise `ToolMissingError`.
+
+    `made`: what a build leaves in the project (site and caches), removed before a cold run. `largest`: pages beyond
+    which it runs only when asked for; `runs`: how often at most, 0 for as often as the others.
+    """
+
+    name: str
+    title: str
+    flavour: str
+    layout: str
+    command: Callable[[Bench], tuple[str, ...]]
+    version: Callable[[Bench], str]
+    made: tuple[str, ...] = ("site",)
+    largest: int = 1_000_000
+    runs: int = 0
+
+    def prepare(self, folder: Path, *, pages: int) -> None:
+        """Lay out a new project: settings, templates, corpus."""
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(SITES / self.layout, folder)
+        corpus.write(folder, pages=pages, flavour=self.flavour)
+
+    def clean(self, folder: Path) -> None:
+        """Take away everything that earlier builds left."""
+        for name in self.made:
+            shutil.rmtree(folder / name, ignore_errors=True)
+
+    def source(self, folder: Path, work: corpus.Work) -> Path:
+        """The Vietnamese file of a work."""
+        return folder / FLAVOURS[self.flavour].path(work.ref, "vi")
+
+    @property
+    def variables(self) -> Mapping[str, str]:
+        """Environment of its builds."""
+        return _SETTINGS
+
+
+def machine() -> str:
+    """Processor cores, system and interpreters, without the machine's name."""
+    return f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+
+
+def _songngu(bench: Bench) -> tuple[str, ...]:
+    return (str(bench.python.parent / "songngu"), "build")
+
+
+def _mkdocs(bench: Bench) -> tuple[str, ...]:
+    return (str(bench.python.parent / "mkdocs"), "build", "--quiet")
+
+
+def _hugo(bench: Bench) -> tuple[str, ...]:
+    return (str(tools.hugo(bench.tools)), "--quiet")
+
+
+def _eleventy(bench: Bench) -> tuple[str, ...]:
+    return (*tools.eleventy(bench.tools), "--quiet")
+
+
+def _songngu_version(bench: Bench) -> str:
+    return _package(bench, "songngu")
+
+
+def _mkdocs_version(bench: Bench) -> str:
+    parts = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n")
+    return ", ".join(f"{part} {_package(bench, part)}" for part in parts)
+
+
+def _hugo_version(_bench: Bench) -> str:
+    return tools.HUGO_VERSION
+
+
+def _eleventy_version(_bench: Bench) -> str:
+    told = subprocess.run([tools.node(), "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    return f"{tools.ELEVENTY_VERSION} on Node.js {told.removeprefix('v')}"
+
+
+@cache
+def _package(bench: Bench, name: str) -> str:
+    """The version of a package in the environment of the builds, which need not be this one."""
+    ask = f"import importlib.metadata as m; print(m.version({name!r}))"
+    try:
+        return subprocess.run(
+            [str(bench.python), "-c", ask], capture_output=True, text=True, check=True
+        ).stdout.strip()  # fmt: skip
+    except (OSError, subprocess.CalledProcessError) as reason:
+        raise tools.ToolMissingError(
+            f"{name} is not installed in the Python at {bench.python}: run `python3 scripts/site.py` first."
+        ) from reason
+
+
+_CACHED = ("site", ".songngu-cache")
+
+PEERS: Mapping[str, Peer] = {
+    peer.name: peer
+    for peer in (
+        Peer("songngu", "Songngu", "songngu", "songngu", _songngu, _songngu_version, _CACHED),
+        Peer("hugo", "Hugo", "hugo", "hugo", _hugo, _hugo_version, ("site", "resources")),
+        Peer("eleventy", "Eleventy", "eleventy", "eleventy", _eleventy, _eleventy_version),
+        Peer("plain", "Songngu, untyped", "plain", "plain", _songngu, _songngu_version, _CACHED),
+        Peer("plugin", "Songngu by `mkdocs build`", "songngu", "songngu", _mkdocs, _mkdocs_version, _CACHED, 3000, 1),
+        Peer("mkdocs", "MkDocs + Material", "mkdocs", "mkdocs", _mkdocs, _mkdocs_version, largest=3000, runs=1),
+    )
+}
+MEASURE = ("hugo", "eleventy")
+"""The peers whose better one is the measure."""
+DEFAULT = ("songngu", "hugo", "eleventy", "plugin", "mkdocs")

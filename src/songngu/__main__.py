@@ -1,0 +1,7 @@
+"""`python -m songngu`."""
+
+from __future__ import annotations
+
+from songngu.cli import main
+
+main()

@@ -1,0 +1,39 @@
+"""The text of a page as the web shows it: pictures with sizes, tables that scroll, notes that lead back in words."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from urllib.parse import unquote
+
+from songngu.site import images
+from songngu.site.gather import Desk
+
+_PICTURE = re.compile(r'<img\b(?P<attributes>[^>]*?\bsrc="(?P<src>[^"]+)"[^>]*)>')
+_BACK = re.compile(r'(<a class="footnote-backref" href="[^"]*") title="[^"]*"')
+
+
+def finished(desk: Desk, fragment: str) -> str:
+    """The fragment, its addresses relative to the page of the desk, made ready for that page."""
+    text = _BACK.sub(rf'\1 title="{_quoted(desk.words["footnote_back"])}"', fragment)
+    if "<table>" in text:
+        label = _quoted(desk.words["table"])
+        text = text.replace("<table>", f'<div class="scroll" tabindex="0" role="region" aria-label="{label}"><table>')
+        text = text.replace("</table>", "</table></div>").replace("<th>", '<th scope="col">')
+    return _PICTURE.sub(lambda match: _picture(desk, match), text) if "<img" in text else text
+
+
+def _picture(desk: Desk, match: re.Match[str]) -> str:
+    """A picture of ours gets width and height, so that nothing moves when it comes, and comes when it is near."""
+    path = posixpath.normpath(posixpath.join(desk.page.path, unquote(html.unescape(match["src"]))))
+    item = desk.supplies.served.get(path)
+    if item is None or " width=" in match["attributes"]:
+        return match[0]
+    width, height = images.size(item.file)
+    size = f' width="{width}" height="{height}"' if width and height else ""
+    return f'<img{match["attributes"].rstrip().rstrip("/")}{size} loading="lazy">'
+
+
+def _quoted(words: str) -> str:
+    return html.escape(words).replace("\\", r"\\")

@@ -1,0 +1,28 @@
+"""Every command explains itself."""
+
+import pytest
+
+from songngu.cli import main
+from tests.unit.cli.conftest import Run
+
+COMMANDS = sorted(main.commands)
+
+
+def test_the_commands_are_those_promised() -> None:
+    assert COMMANDS == ["build", "check", "init", "new", "schema", "serve", "status"]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_has_a_sentence_an_example_and_a_word_on_every_option(run: Run, name: str) -> None:
+    result = run(name, "--help")
+    assert result.exit_code == 0
+    assert f"songngu {name}" in result.output.split("Example")[1]
+    for option in main.commands[name].params:
+        if option.param_type_name == "option":
+            assert getattr(option, "help", None), option.name
+
+
+def test_the_list_of_commands_is_not_cut_short(run: Run) -> None:
+    listed = run("--help").output.split("Commands:")[1]
+    assert "..." not in listed
+    assert all(name in listed for name in COMMANDS)
