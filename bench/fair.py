@@ -1,4 +1,4 @@
-"""Whether the sites compared are the same site: pages, languages, lists, neighbours, sitemaps, looked for in the output."""
+"""Whether the sites compared are the same site: pages, languages, lists, neighbours, sitemaps, found in the output."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from bench.corpus import SECTIONS, Work, works
 from bench.prose import LANGUAGES
 
-_HREFLANG = re.compile(r'<link rel="alternate" hreflang="([\w-]+)"')
+_HREFLANG = re.compile(r'<link rel="alternate"[^>]* hreflang="([\w-]+)"')
 _NEIGHBOUR = re.compile(r'rel="(prev|next)"')
 _SWITCH = re.compile(r'<a [^>]*\bhreflang="')
 

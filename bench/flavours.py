@@ -42,11 +42,11 @@ class Flavour(ABC):
         """Where the file of a page lies in the project."""
         return f"content/{code}/{ref}"
 
-    def link(self, ref: str, other: str, code: str) -> str:
+    def link(self, ref: str, other: str, _code: str) -> str:
         """The address of another page of the same language as a page writes it: relative to its file."""
         return posixpath.relpath(other, posixpath.dirname(ref) or ".")
 
-    def heading(self, title: str) -> str:
+    def heading(self, _title: str) -> str:
         """What stands above the text."""
         return ""
 
@@ -85,7 +85,7 @@ class MkDocs(Flavour):
 
     pictures = "content/vi/assets"
 
-    def front(self, work: Work, code: str, title: str, summary: str) -> str:
+    def front(self, work: Work, _code: str, title: str, summary: str) -> str:
         return _front({"title": title, "description": summary, "date": work.date})
 
     def picture(self, ref: str, number: int) -> str:
@@ -100,7 +100,7 @@ class Hugo(Flavour):
 
     pictures = "static/assets"
 
-    def front(self, work: Work, code: str, title: str, summary: str) -> str:
+    def front(self, work: Work, _code: str, title: str, summary: str) -> str:
         weight = {"weight": int(work.ref[-5:-3])} if work.kind == "article" else {}
         return _front({"title": title, "description": summary, "date": work.date, **weight})
 
@@ -110,7 +110,7 @@ class Hugo(Flavour):
     def link(self, ref: str, other: str, code: str) -> str:
         return super().link(ref, _hugo(other), code)
 
-    def picture(self, ref: str, number: int) -> str:
+    def picture(self, _ref: str, number: int) -> str:
         return f"/assets/photo-{number:02d}.svg"
 
 
@@ -127,10 +127,10 @@ class Eleventy(Flavour):
              "group": group, "kind": work.kind, "ref": work.ref}
         )  # fmt: skip
 
-    def link(self, ref: str, other: str, code: str) -> str:
+    def link(self, _ref: str, other: str, code: str) -> str:
         return f"{_PREFIXES[code]}/{other.removesuffix('index.md').removesuffix('.md')}".rstrip("/") + "/"
 
-    def picture(self, ref: str, number: int) -> str:
+    def picture(self, _ref: str, number: int) -> str:
         return f"/assets/photo-{number:02d}.svg"
 
 

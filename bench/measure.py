@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_SHORTEST_PAUSE_S, _LONGEST_PAUSE_S = 0.01, 0.2
+_SHORTEST_PAUSE_S, _LONGEST_PAUSE_S = 0.01, 0.5
 _SHARE = 15  # sampling may take one part in so many of the time
 _PROC = Path("/proc")
 

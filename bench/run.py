@@ -99,9 +99,7 @@ def _make_ready(peer: Peer, folder: Path, scenario: str, work: corpus.Work, numb
     os.sync()  # what earlier runs wrote must not be paid for by this one
 
 
-def _one(
-    plan: Plan, results: table.Results, pages: int, peer: Peer, command: tuple[str, ...]
-) -> Measured | None:
+def _one(plan: Plan, results: table.Results, pages: int, peer: Peer, command: tuple[str, ...]) -> Measured | None:
     folder = plan.work / f"{peer.name}-{pages}"
     try:
         return measure(command, folder=folder, timeout_s=plan.limit_s, variables=peer.variables)

@@ -90,8 +90,8 @@ def _opening(results: Results) -> Iterator[str]:
     yield ""
     yield f"{results.machine}, {results.cores} cores. Medians of the runs of one session, the tools in turn."
     yield f"Ratio: wall time to that of the better of {measure} in the same column (below 1: faster)."
-    yield "What is compared, and what is left out, stands in [the decision on the benchmark](../decisions/benchmark.md);"
-    yield "every single run stands in the JSON file of the same name."
+    yield "What is compared and what is left out: [the benchmark](../decisions/benchmark.md). Every run is in the"
+    yield "JSON file of the same name."
     yield ""
     yield from _rows(("Tool", "Version"), [(results.titles[name], said) for name, said in results.versions.items()])
 
@@ -99,23 +99,21 @@ def _opening(results: Results) -> Iterator[str]:
 def _size(results: Results, pages: int) -> Iterator[str]:
     heads = tuple(SCENARIOS.values())
     yield from ("", f"## {pages:,} pages", "", "Wall seconds / CPU seconds (ratio):", "")
-    yield from _rows(("Tool", *heads), _each(results, pages, lambda found, best: _times(found, best)))
+    yield from _rows(("Tool", *heads), _each(results, pages, _times))
     yield from ("", "Peak memory (summed PSS, MB) · written (MB, files):", "")
-    yield from _rows(("Tool", *heads), _each(results, pages, lambda found, best: _weights(found)))
+    yield from _rows(("Tool", *heads), _each(results, pages, _weights))
     yield from ("", "What was built:", "")
     built = [(name, results.contents[pages, name]) for name in results.titles if (pages, name) in results.contents]
     rows = [(results.titles[n], f"{c.pages:,}", f"{c.article_kb:.1f}", f"{c.site_mb:.1f}") for n, c in built]
     yield from _rows(("Tool", "HTML pages", "an article, kB", "site, MB"), rows)
-    notes = [f"- {results.titles[name]}: {why}" for (size, name), why in results.failed.items() if size == pages]
+    notes = [f"- {results.titles[name]}: {why}." for (size, name), why in results.failed.items() if size == pages]
     for (size, name), what in results.lacking.items():
         notes += [f"- {results.titles[name]} has {'; '.join(what)}." for _ in range(size == pages)]
     if notes:
         yield from ("", *notes)
 
 
-def _each(
-    results: Results, pages: int, cell: Callable[[Measured, float | None], str]
-) -> Iterator[tuple[str, ...]]:
+def _each(results: Results, pages: int, cell: Callable[[Measured, float | None], str]) -> Iterator[tuple[str, ...]]:
     for name, title in results.titles.items():
         found = [(results.middle(pages, name, one), results.better(pages, one)) for one in SCENARIOS]
         if any(measured for measured, _ in found):
@@ -127,7 +125,7 @@ def _times(found: Measured, best: float | None) -> str:
     return f"{times} ({found.wall_s / best:.2f})" if best else times
 
 
-def _weights(found: Measured) -> str:
+def _weights(found: Measured, _best: float | None) -> str:
     memory = f"{found.memory_mb:.0f}" if found.memory_mb else _NOTHING
     return f"{memory} · {found.written_mb:.1f}, {found.files:,}"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -58,7 +57,7 @@ def node() -> str:
 def _install(command: list[str], target: Path, name: str) -> None:
     print(f"Installing {name} into {target.parent.name}/{target.name}.", flush=True)
     try:
-        done = subprocess.run([*command, str(target)], env=dict(os.environ), capture_output=True, text=True, check=False)
+        done = subprocess.run([*command, str(target)], capture_output=True, text=True, check=False)
     except OSError as reason:
         raise ToolMissingError(f"{name} could not be installed: {reason}") from reason
     if done.returncode:

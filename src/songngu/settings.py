@@ -55,7 +55,7 @@ class Settings:
     sections: Mapping[str, Section]
     navigation: tuple[str, ...]
     x_default: str
-    colours: Mapping[str, str] = field(default_factory=dict)
+    colour: str = ""
     markdown_extensions: tuple[str, ...] = ()
     extension_configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     has_home: bool = False

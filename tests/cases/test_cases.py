@@ -55,7 +55,6 @@ def _site(case: dict[str, Any], folder: Path) -> Tree:
     if "codes" in case or "sections" in case:
         tree.set(codes=case.get("codes", tree.settings.codes))
         tree.set(**{name: case[name] for name in ("sections",) if name in case}, has_home=bool(case.get("home", True)))
-    tree.set(**{name: case[name] for name in ("colours",) if name in case})
     for code in tree.settings.codes if case.get("pages", True) else ():
         tree.write({f"content/{code}/index.md": f"---\ntitle: {code}\n---\n"})
     for path, content in case["files"].items():

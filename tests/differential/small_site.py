@@ -32,6 +32,8 @@ FILES = {
     "content/zh/places/bay.md": "---\ntitle: 海湾\n---\n\n## 历史\n\n一段。\n\n![海湾](../../assets/bay.svg)\n\n## 路线\n\n完。\n",
     "content/vi/notes/house.markdown": "---\ntitle: Nhà\ntemplate: no-such.html\n---\n\n## Mái\n\n!!! note\n    Lưu ý.\n",
     "content/en/notes/house.md": "---\ntitle: House\n---\n\n## Roof\n\nText.\n",
+    "content/vi/notes/LOUD.MD": "# Viết hoa\n\nMột tệp không có đuôi chữ thường.\n",
+    "content/vi/notes/Ảnh & chữ.md": "# Tên lạ\n\nMột tên không thường.\n",
     "content/vi/places/single.md": "---\ntitle: Chỉ có tiếng Việt\n---\nMột mình.\n",
     "content/vi/press/shown.md": "---\ntitle: Thông cáo\n---\nMột thông cáo. [Vịnh](../places/bay.md)\n",
     "content/en/press/shown.md": "---\ntitle: A release\n---\nA release.\n",
@@ -42,7 +44,7 @@ FILES = {
 
 
 def options(**changes: Any) -> dict[str, Any]:
-    """`mkdocs.yml` as a mapping; `i18n` adds to the options of that plugin, `plugins` to the list of plugins."""
+    """`mkdocs.yml` as a mapping; `i18n` adds to that plugin's options, `ours` replaces ours, `plugins` come on top."""
     i18n = {
         "docs_structure": "folder",
         "fallback_to_default": False,
@@ -67,7 +69,7 @@ def options(**changes: Any) -> dict[str, Any]:
         "site_url": "https://small.example/sub/",
         "docs_dir": "content",
         "theme": {"name": "songngu", "custom_dir": "theme"},
-        "plugins": [{"i18n": i18n}, {"songngu": songngu}, *changes.pop("plugins", [])],
+        "plugins": [{"i18n": i18n}, {"songngu": changes.pop("ours", songngu)}, *changes.pop("plugins", [])],
         "markdown_extensions": ["admonition", "footnotes", "toc"],
         **changes,
     }

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
-from songngu.content.library import Library, load
+from songngu.content.documents import Library
+from songngu.content.library import load
 from songngu.content.markdown import Converter
 from songngu.editions.book import issue_book
 from songngu.editions.tree import Book

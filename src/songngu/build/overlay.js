@@ -40,7 +40,9 @@
     host?.remove();
     host = null;
     if (state.problems.length === 0) return;
-    const items = state.problems.map((problem) => element("li", "",
+    const weight = { error: 0, warning: 1, note: 2 };
+    const ordered = [...state.problems].sort((one, other) => weight[one.severity] - weight[other.severity]);
+    const items = ordered.map((problem) => element("li", "",
       element("code", `${problem.path}:${problem.line}:${problem.column} ${problem.severity}: ${problem.code}`),
       element("p", problem.message), element("p", problem.hint)));
     const panel = element("details", "", element("summary", state.summary), element("ol", "", ...items));

@@ -105,20 +105,31 @@ def _codes(settings: Settings, place: Destination, languages: str | None) -> lis
 
 
 def _create(made: drafts.NewFiles, settings: Settings) -> list[Problem]:
-    """Write the files, none over another that may have come in the meantime."""
+    """Write the files; the problems of those that could not be written."""
     problems = []
     for file, text in made.files.items():
-        shown = settings.shown(file)
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with file.open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
-            click.echo(shown)
-        except FileExistsError:
-            problems.append(error("file-exists", Place(shown)))
-        except OSError as fault:
-            problems.append(error("cannot-write", Place(shown), reason=fault.strerror or "?"))
+        fault = _problem_writing(file, text, Place(settings.shown(file)))
+        if fault is None:
+            click.echo(settings.shown(file))
+        else:
+            problems.append(fault)
     return problems
+
+
+def _problem_writing(file: Path, text: str, place: Place) -> Problem | None:
+    """Write a file where there is none: not even one that came in the meantime is overwritten."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        return error("cannot-write", place, reason=fault.strerror or "?")
+    try:
+        with file.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except FileExistsError:
+        return error("file-exists", place)
+    except OSError as fault:
+        return error("cannot-write", place, reason=fault.strerror or "?")
+    return None
 
 
 def _accept(known: Library, files: tuple[Path, ...], lang: str) -> None:

@@ -14,7 +14,7 @@ import click
 from songngu.cli.shared import language_option, say, tell
 from songngu.content import schema as schemas
 from songngu.content import starter
-from songngu.content.inks import is_colour
+from songngu.inks import is_colour
 from songngu.content.models import KINDS
 from songngu.problems import Place, error
 from songngu.text import write_whole

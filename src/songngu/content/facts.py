@@ -198,7 +198,12 @@ class _Filling:
 
 
 def _take(
-    row: Any, path: KeyPath, places: Mapping[KeyPath, Place], facts: dict[str, Fact], problems: list[Problem], file: Place
+    row: Any,
+    path: KeyPath,
+    places: Mapping[KeyPath, Place],
+    facts: dict[str, Fact],
+    problems: list[Problem],
+    file: Place,
 ) -> None:
     place = places.get(path, file)
     if not isinstance(row, dict) or not all(isinstance(row.get(k), str) for k in ("key", "value", "unit", "source")):

@@ -50,7 +50,9 @@ def scan(settings: Settings) -> Tree:
         found.take(name, file)
     pages, assets = found.pages, found.assets
     return Tree(
-        tuple(pages[key] for key in sorted(pages)), tuple(assets[path] for path in sorted(assets)), tuple(found.problems)
+        tuple(pages[key] for key in sorted(pages)),
+        tuple(assets[path] for path in sorted(assets)),
+        tuple(found.problems),
     )
 
 

@@ -27,11 +27,15 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 
 
 _Loader.yaml_implicit_resolvers = {}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF")
+)
 _Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""])
 _Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?[0-9]+$"), list("-+0123456789"))
 _Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:float", re.compile(r"^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?$"), list("-+0123456789.")
+    "tag:yaml.org,2002:float",
+    re.compile(r"^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?$"),
+    list("-+0123456789."),
 )
 _Loader.add_implicit_resolver(
     "tag:yaml.org,2002:timestamp",
@@ -160,7 +164,11 @@ def _values(text: str, shown: str, *, first_line: int) -> tuple[Any, dict[KeyPat
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-        return None, {}, (error("broken-yaml", Place(shown, line, column), reason=fault.problem or fault.context or "?"),)
+        return (
+            None,
+            {},
+            (error("broken-yaml", Place(shown, line, column), reason=fault.problem or fault.context or "?"),),
+        )
     except (yaml.YAMLError, ValueError) as fault:
         return None, {}, (error("broken-yaml", Place(shown, first_line), reason=str(fault).split("\n")[0]),)
     except RecursionError:

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from songngu.content.front_matter import entry, scalar
-from songngu.content.inks import inks
+from songngu.inks import inks
 from songngu.content.library import text_digest
 from songngu.content.source import parse
 from songngu.locales import Locale, locale
@@ -121,7 +121,6 @@ def _theme(wishes: Wishes) -> dict[str, bytes]:
     colours = inks(wishes.colour)
     return {
         "content/assets/example.svg": _filled("example.svg", colours),
-        "theme/css/colours.css": _filled("colours.css", {"colour": wishes.colour, **colours}),
         "theme/icons/icon.svg": _filled("icon.svg", {"light": colours["link"], "dark": colours["dark_link"]}),
     }
 
@@ -134,6 +133,7 @@ def _configuration(wishes: Wishes) -> dict[str, str]:
     named = {name: entry("name", _by_language(wishes, name), " " * 10).rstrip("\n") for name in _SECTIONS}
     return {
         "name": _always_quoted(wishes.name),
+        "colour": scalar(wishes.colour),
         "locales": "\n".join(_language(one) for one in locales),
         "texts": "".join(entry(n, _by_language(wishes, n), " " * 6) for n in ("tagline", "disclaimer")).rstrip("\n"),
         "pair": scalar(list(_pair(wishes))),

@@ -36,8 +36,12 @@ def characters() -> frozenset[int]:
 
 @cache
 def versions() -> tuple[tuple[str, int], ...]:
-    """Name and size of every font file: what tells one set of fonts from another."""
-    files = (file for folder, font in zip(font_folders(), _FONTS, strict=True) for file in sorted(folder.glob(font[2])))
+    """Name and size of every font file, which tell one set of fonts from another; nothing where fonts are missing."""
+    try:
+        folders = font_folders()
+    except FontsMissing:
+        return ()
+    files = (file for folder, font in zip(folders, _FONTS, strict=True) for file in sorted(folder.glob(font[2])))
     return tuple((file.name, file.stat().st_size) for file in files)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import typst
 
-from songngu.editions.fonts import font_folders, versions
+from songngu.editions.fonts import FontsMissing, font_folders, versions
 from songngu.editions.pictures import look, prepare
 from songngu.editions.proof import proof
 from songngu.editions.tree import Book, Picture, plain
@@ -43,12 +43,15 @@ def render(book: Book, *, assets: Path) -> Pdf:
 
     The same book gives the same bytes. Characters the fonts lack, and whatever Typst refuses, are problems.
     """
-    clean, problems = proof(book)
+    try:
+        clean, problems = proof(book)
+    except FontsMissing as fault:
+        return Pdf(b"", 0, (error("edition-fonts-missing", book.titles[0].place, package=fault),))
     with tempfile.TemporaryDirectory() as folder:
         press = _Press(Path(folder), clean)
         try:
             made = press.print(assets)
-        except typst.TypstError as fault:
+        except (typst.TypstError, RuntimeError) as fault:  # a query raises the latter
             reason = str(getattr(fault, "message", fault)).split("\n")[0][:200]
             made = Pdf(b"", 0, (error("edition-not-set", book.titles[0].place, issue=book.ref, reason=reason),))
     return Pdf(made.data, made.pages, (*problems, *made.problems))

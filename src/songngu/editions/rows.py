@@ -153,12 +153,13 @@ def _levelled(rows: Iterable[Row]) -> Iterator[Row]:
     """Headings without a level skipped in reading order, below the title (PDF/UA-1, Matterhorn 14-003)."""
     before = 1
     for row in rows:
-        sides = []
+        sides, above = [], before
         for side in row.sides:
-            made = []
+            made, deepest = [], above + 1  # what stands side by side is equally deep
             for node in side.nodes:
                 if node.kind == "heading":
-                    before = max(2, min(node.number, before + 1))
+                    before = max(2, min(node.number, deepest, before + 1))
+                    deepest = before + 1
                     made.append(replace(node, number=before))
                 else:
                     made.extend(_flat([node]))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,13 +43,14 @@ def load(file: Path) -> Site:
     shown = file.name
     if not file.is_file():
         return Site(None, (error("no-mkdocs-yml", Place(str(file)), path=file),))
-    logging.getLogger("mkdocs").addHandler(logging.NullHandler())
-    try:
-        with file.open("rb") as stream:
-            config = load_config(config_file=stream)
-    except (ConfigurationError, Abort, yaml.YAMLError) as fault:
-        return Site(None, (_config_problem(fault, shown),))
-    return from_config(config, file)
+    with _listening() as heard:
+        try:
+            with file.open("rb") as stream:
+                config = load_config(config_file=stream)
+        except (ConfigurationError, Abort, yaml.YAMLError) as fault:
+            return Site(None, tuple(_heard(heard, file)) or (_config_problem(fault, shown),))
+    site = from_config(config, file)
+    return replace(site, problems=(*_heard(heard, file), *site.problems))
 
 
 def from_config(config: MkDocsConfig, file: Path) -> Site:
@@ -140,7 +143,44 @@ def _pairs(node: Any) -> list[tuple[yaml.Node, yaml.Node]]:
     return list(node.value) if isinstance(node, yaml.MappingNode) else []
 
 
+@contextmanager
+def _listening() -> Iterator[list[logging.LogRecord]]:
+    """What MkDocs logs of a file it reads: its exception only says that there was something."""
+    log, handler = logging.getLogger("mkdocs"), _Records(logging.WARNING)
+    log.addHandler(handler)
+    try:
+        yield handler.heard
+    finally:
+        log.removeHandler(handler)
+
+
+class _Records(logging.Handler):
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.heard: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record)
+
+
+def _heard(records: list[logging.LogRecord], file: Path) -> Iterator[Problem]:
+    lines = _option_lines(file)
+    for record in records:
+        said = " ".join(record.getMessage().split())[:300]
+        setting = _SETTING.match(said)
+        place = Place(file.name, lines.get((_TOP, setting[1]), 1) if setting else 1)
+        reason = setting[2] if setting else said
+        if record.levelno >= logging.ERROR:
+            yield error("broken-mkdocs-yml", place, reason=reason)
+        else:
+            yield warning("doubtful-mkdocs-yml", place, reason=reason)
+
+
+_SETTING = re.compile(r"Config value '([^']+)': (.*)")  # how MkDocs says what it thinks of a setting
+
+
 def _config_problem(fault: Exception, shown: str) -> Problem:
-    mark = getattr(fault, "problem_mark", None) or getattr(fault.__cause__, "problem_mark", None)
+    parts = (fault, fault.__cause__, fault.__context__)
+    mark = next((part.problem_mark for part in parts if isinstance(part, yaml.MarkedYAMLError)), None)
     place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
     return error("broken-mkdocs-yml", place, reason=" ".join(str(fault).split())[:300] or type(fault).__name__)

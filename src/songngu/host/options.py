@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from songngu.content.models import SECTION_KINDS
+from songngu.inks import is_colour
 from songngu.locales import Locale
 from songngu.problems import Place, Problem, error, warning
 from songngu.settings import Fallback, Section, Settings
 from songngu.text import nearest
 
 _TEXTS = ("name", "tagline", "disclaimer", "publisher")
-_OPTIONS = (*_TEXTS, "x_default", "home", "navigation", "sections", "colours", "data")
+_OPTIONS = (*_TEXTS, "x_default", "home", "navigation", "sections", "colour", "data")
 _SECTION_OPTIONS = ("kind", "name", "languages", "source", "fallback", "editions")
 EDITIONS = ("pdf",)
 
@@ -79,7 +80,7 @@ def settings(
         sections=sections,
         navigation=_navigation(reading, sections),
         x_default=_x_default(reading),
-        colours={str(k): str(v) for k, v in (_mapping(reading, "colours") or {}).items()},
+        colour=_colour(reading),
         markdown_extensions=tuple(extensions),
         extension_configs=configs,
         has_home=reading.options.get("home") is True,
@@ -145,6 +146,15 @@ def _x_default(reading: Reading) -> str:
         reading.wrong("x_default", expected="one-of", choices=reading.codes)
         return reading.codes[0]
     return str(wanted)
+
+
+def _colour(reading: Reading) -> str:
+    """The province's colour; what is no colour is refused, since it would become style code."""
+    wanted = str(reading.options.get("colour") or "")
+    if wanted and not is_colour(wanted):
+        reading.wrong("colour", expected="colour")
+        return ""
+    return wanted
 
 
 def _some_of(reading: Reading, value: Any, known: Sequence[str], path: tuple[str, ...]) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ class Visit:
         pages = {page.ref: page for page in self.checked.plan.pages.values() if page.code == code}
         by_source = {page.document.source.path: page for page in pages.values() if page.document}
         for file in list(files):
-            page = by_source.get(self._shown(file))
+            page = by_source.get(self._shown(file)) if file.is_documentation_page() else None
             if page is not None:
                 self._know(page, file)
                 del pages[page.ref]

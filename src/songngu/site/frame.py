@@ -59,7 +59,6 @@ def site(desk: Desk) -> Site:
         stylesheet=desk.href(desk.supplies.stylesheet),
         icon=desk.href(desk.supplies.icon),
         font=desk.href(desk.supplies.font),
-        inks=tuple(settings.colours.items()),
         navigation=_folder_links(desk, _navigation(desk)),
         more=_folder_links(desk, [f for f in settings.sections if f not in _navigation(desk)]) + _plain_links(desk),
         languages=alternates(desk),

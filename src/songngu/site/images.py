@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 from PIL import Image
 
-from songngu.problems import Place, Problem, error
+from songngu.problems import Place, Problem, error, warning
 
 _VECTOR = ".svg"
 _RASTER = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".avif": "AVIF"}
@@ -29,7 +29,7 @@ def size(file: Path) -> tuple[int, int]:
 
 
 def faults(file: Path, shown: str) -> list[Problem]:
-    """Why a picture may not be published: an SVG that runs or loads something, a file that is not what it says."""
+    """What is wrong with a picture: an SVG may neither run nor load anything, a file should be what its name says."""
     suffix = file.suffix.lower()
     if suffix == _VECTOR:
         return _vector_faults(file, shown)
@@ -114,11 +114,11 @@ def _raster_faults(file: Path, shown: str, expected: str) -> list[Problem]:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(file) as picture:
                 if picture.format != expected:
-                    return [error("wrong-extension", Place(shown), format=str(picture.format), expected=expected)]
+                    return [warning("wrong-extension", Place(shown), format=str(picture.format), expected=expected)]
                 picture.verify()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
         pixels = re.search(r"\d+", str(fault))
         return [error("picture-too-large", Place(shown), millions=int(pixels[0]) // 10**6 if pixels else "?")]
     except Exception as fault:  # a decoder of a stranger's bytes raises whatever it stumbles over
-        return [error("broken-picture", Place(shown), reason=str(fault).replace(str(file), file.name)[:120])]
+        return [warning("broken-picture", Place(shown), reason=str(fault).replace(str(file), file.name)[:120])]
     return []

@@ -128,9 +128,22 @@ class LinkDesk:
         return any(page is not None and not page.fallback for page in pages)
 
     def _broken(self, attribute: str, target: str, wanted: str) -> None:
-        known = self.library.assets if attribute == "src" else _alike(wanted, [f"{c}/{r}" for c, r in self.plan.by_ref])
-        code = "missing-file" if attribute == "src" else "broken-link"
-        self.problems.append(self._problem(code, target, severe=True, target=target, nearest=nearest(wanted, known)))
+        if attribute == "src":
+            code, meant = "missing-file", nearest(wanted, self.library.assets)
+        else:
+            code, meant = "broken-link", self._meant(wanted)
+        self.problems.append(self._problem(code, target, severe=True, target=target, nearest=meant))
+
+    def _meant(self, wanted: str) -> str:
+        """The page that was meant: of the same name in another folder, else of a like name in the same folder."""
+        folder, _, name = wanted.rpartition("/")
+        namesakes = [f"{other}/{name}" for other, names in self.plan.names.items() if name in names]
+        if namesakes:
+            return nearest(wanted, namesakes)
+        near = nearest(name, self.plan.names.get(folder, ()))
+        if near:
+            return f"{folder}/{near}"
+        return nearest(wanted, [f"{c}/{r}" for c, r in self.plan.by_ref]) if len(self.plan.by_ref) <= _FEW else ""
 
     def _note_anchor(self, path: str, anchor: str, target: str) -> None:
         page, anchor = self.plan.pages.get(path), unquote(anchor)
@@ -153,15 +166,6 @@ class LinkDesk:
         at = starts[min(nth, len(starts) - 1)]
         line = self.document.body.count("\n", 0, at)
         return self.document.place(line, at - self.document.body.rfind("\n", 0, at))
-
-
-def _alike(wanted: str, known: list[str]) -> list[str]:
-    """Of thousands of pages, those worth comparing: of the same file name, else of the same folder."""
-    if len(known) <= _FEW:
-        return known
-    folder, _, name = wanted.rpartition("/")
-    named = [ref for ref in known if ref.rpartition("/")[2] == name]
-    return named or [ref for ref in known if ref.rpartition("/")[0] == folder] or known[:_FEW]
 
 
 def _candidates(ref: str, path: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from songngu.content.documents import Document, Library, Work
@@ -33,6 +33,8 @@ class SitePlan:
 
     pages: Mapping[str, SitePage]
     by_ref: Mapping[tuple[str, str], SitePage]
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """File names by folder of the content tree, for links that lead nowhere."""
 
     def page(self, code: str, ref: str) -> SitePage | None:
         """The page of a work in a language, if there is one."""
@@ -47,7 +49,11 @@ def plan(library: Library) -> SitePlan:
         for page in _of_language(library, locale.code):
             pages.setdefault(page.path, page)  # two of one address: the first stays, and `urls.clashes` says so
             by_ref[page.code, page.ref] = page
-    return SitePlan(MappingProxyType(pages), MappingProxyType(by_ref))
+    names: dict[str, tuple[str, ...]] = {}
+    for code, ref in sorted(by_ref):
+        folder, _, name = f"{code}/{ref}".rpartition("/")
+        names[folder] = (*names.get(folder, ()), name)
+    return SitePlan(MappingProxyType(pages), MappingProxyType(by_ref), MappingProxyType(names))
 
 
 def _of_language(library: Library, code: str) -> Iterator[SitePage]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from songngu.inks import inks
 from songngu.problems import Place, Problem, error
 from songngu.settings import Settings
 from songngu.site.strings import THEME
@@ -14,7 +15,7 @@ from songngu.text import digest
 
 FOLDER = "assets/songngu"
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
-_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-z]+|(?:rgb|hsl|oklch|oklab|lab|lch)\([-\d.,%/ a-z]+\)")
+_TOKENS = ("bay", "bay_rule", "link", "sky")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class ThemeFiles:
 
 def theme_files(settings: Settings) -> ThemeFiles:
     """Gather them: a file of the site's theme takes the place of the engine's file of the same name."""
-    inks, problems = _inks(settings)
-    css = _smaller("\n".join([*_sheets(settings, problems), inks]))
+    problems: list[Problem] = []
+    css = _smaller("\n".join([*_sheets(settings, problems), _inks(settings)]))
     name = f"{FOLDER}/site.{digest(css)[:10]}.css"
     files = {name: css.encode()}
     for font in _all(settings, "fonts", "*"):
@@ -61,15 +62,14 @@ def _all(settings: Settings, folder: str, pattern: str) -> list[Path]:
     return sorted(found.values(), key=lambda file: (settings.theme_dir in file.parents, file.name))
 
 
-def _inks(settings: Settings) -> tuple[str, list[Problem]]:
-    """The colours of `mkdocs.yml` as tokens; what is no colour is refused, since it would become style code."""
-    rules, problems = [], []
-    for token, colour in sorted(settings.colours.items()):
-        if _COLOUR.fullmatch(colour) and re.fullmatch(r"[a-z][a-z0-9-]*", token):
-            rules.append(f"--{token}:{colour}")
-        else:
-            problems.append(error("not-a-colour", Place("mkdocs.yml"), token=token, colour=colour))
-    return (f":root{{{';'.join(rules)}}}" if rules else ""), problems
+def _inks(settings: Settings) -> str:
+    """The province's colour as the tokens of the theme, by day and by night."""
+    if not settings.colour:
+        return ""
+    made = inks(settings.colour)
+    day = "".join(f"--{name.replace('_', '-')}:{made[name]};" for name in _TOKENS) + f"--focus:{made['link']}"
+    night = "".join(f"--{name.replace('_', '-')}:{made[f'dark_{name}']};" for name in _TOKENS)
+    return f"@layer brand{{:root{{{day}}}@media (prefers-color-scheme: dark){{:root{{{night}--focus:#f5b91e}}}}}}"
 
 
 def _smaller(css: str) -> str:

@@ -151,7 +151,6 @@ class Site:
     stylesheet: str
     icon: str
     font: str
-    inks: tuple[tuple[str, str], ...]
     navigation: tuple[Link, ...]
     more: tuple[Link, ...]
     languages: tuple[Alternate, ...]

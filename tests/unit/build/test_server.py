@@ -12,10 +12,16 @@ from hypothesis import strategies as st
 from songngu.build.server import Board, Listening, State, find, listen
 
 FILES = {
-    "index.html": "<body>trang nhất</body>", "404.html": "<body>vi 404</body>", "en/404.html": "<body>en 404</body>",
-    "a/index.html": "<p>a", "style.css": "a{}", "en/b c/index.html": "<body></body>", "vịnh/index.html": "<body></body>",
-    "x.pdf": "%PDF", "f.woff2": "w",
-}  # fmt: skip
+    "index.html": "<body>trang nhất</body>",
+    "404.html": "<body>vi 404</body>",
+    "en/404.html": "<body>en 404</body>",
+    "a/index.html": "<p>a",
+    "style.css": "a{}",
+    "en/b c/index.html": "<body></body>",
+    "vịnh/index.html": "<body></body>",
+    "x.pdf": "%PDF",
+    "f.woff2": "w",
+}
 
 
 @pytest.fixture
@@ -74,9 +80,14 @@ def test_addresses_are_decoded(server: Listening, path: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "body"),
-    [("/tinh/nothing", b"vi 404"), ("/tinh/en/nothing/", b"en 404"), ("/tinh/entry", b"vi 404"), ("/tinh/style.css/", b"vi 404"),
-     ("/tinh/en/", b"en 404")],
-)  # fmt: skip
+    [
+        ("/tinh/nothing", b"vi 404"),
+        ("/tinh/en/nothing/", b"en 404"),
+        ("/tinh/entry", b"vi 404"),
+        ("/tinh/style.css/", b"vi 404"),
+        ("/tinh/en/", b"en 404"),
+    ],
+)
 def test_each_language_has_its_own_404(server: Listening, path: str, body: bytes) -> None:
     status, _, found = ask(server, path)
     assert status == 404
@@ -85,9 +96,14 @@ def test_each_language_has_its_own_404(server: Listening, path: str, body: bytes
 
 @pytest.mark.parametrize(
     ("path", "location"),
-    [("/", "/tinh/"), ("/other", "/tinh/"), ("/tinh/a", "/tinh/a/"), ("/tinh/en/b%20c", "/tinh/en/b%20c/"),
-     ("//evil.example/a", "/tinh/")],
-)  # fmt: skip
+    [
+        ("/", "/tinh/"),
+        ("/other", "/tinh/"),
+        ("/tinh/a", "/tinh/a/"),
+        ("/tinh/en/b%20c", "/tinh/en/b%20c/"),
+        ("//evil.example/a", "/tinh/"),
+    ],
+)
 def test_redirects_stay_on_the_site(server: Listening, path: str, location: str) -> None:
     status, headers, _ = ask(server, path)
     assert (status, headers["Location"]) == (302, location)
@@ -95,16 +111,28 @@ def test_redirects_stay_on_the_site(server: Listening, path: str, location: str)
 
 @pytest.mark.parametrize(
     "path",
-    ["/tinh/../secret.txt", "/tinh/%2e%2e/secret.txt", "/tinh/%2e%2e%2fsecret.txt", "/tinh/..%5csecret.txt", "/tinh/way-out",
-     "/tinh/a/../../secret.txt", "/tinh//etc/passwd", "/tinh/%00", "/tinh/./index.html"],
-)  # fmt: skip
+    [
+        "/tinh/../secret.txt",
+        "/tinh/%2e%2e/secret.txt",
+        "/tinh/%2e%2e%2fsecret.txt",
+        "/tinh/..%5csecret.txt",
+        "/tinh/way-out",
+        "/tinh/a/../../secret.txt",
+        "/tinh//etc/passwd",
+        "/tinh/%00",
+        "/tinh/./index.html",
+    ],
+)
 def test_no_path_leads_out_of_the_folder(server: Listening, path: str) -> None:
     status, _, body = ask(server, path)
     assert status == 404
     assert b"secret" not in body
 
 
-@given(st.text(st.characters(codec="utf-8")) | st.lists(st.sampled_from(["..", ".", "a", "/", "way-out", "\\", "\0", "~"])).map("/".join))
+@given(
+    st.text(st.characters(codec="utf-8"))
+    | st.lists(st.sampled_from(["..", ".", "a", "/", "way-out", "\\", "\0", "~"])).map("/".join)
+)
 def test_whatever_is_found_lies_inside(path: str) -> None:
     folder = Path(__file__).parent.resolve()
     found = find(folder, path)

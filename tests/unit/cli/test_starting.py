@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.unit.cli.conftest import Run
 
 from songngu.content.models import KINDS
-from tests.unit.cli.conftest import Run
 
 
 def test_a_folder_with_something_in_it_is_left_alone(run: Run, tmp_path: Path) -> None:
@@ -31,15 +31,25 @@ def test_a_repository_just_made_counts_as_empty(run: Run, tmp_path: Path) -> Non
 def test_the_name_is_that_of_the_folder_unless_given(run: Run, tmp_path: Path) -> None:
     run("init", "lang-son")
     run("init", "other", "--name", ' "Lạng\nSơn" ')
-    names = [yaml.safe_load((tmp_path / folder / "mkdocs.yml").read_text("utf-8"))["site_name"] for folder in ("lang-son", "other")]
+    names = [
+        yaml.safe_load((tmp_path / folder / "mkdocs.yml").read_text("utf-8"))["site_name"]
+        for folder in ("lang-son", "other")
+    ]
     assert names == ["Lang Son", '"Lạng Sơn"']
 
 
 @pytest.mark.parametrize(
     "words",
-    [["--languages", ""], ["--languages", "vi,vi"], ["--languages", "../x"], ["--languages", "english"], ["--colour", "red;}"],
-     ["--name", "\u202e"], ["--colour", "#0d4447\n"]],
-)  # fmt: skip
+    [
+        ["--languages", ""],
+        ["--languages", "vi,vi"],
+        ["--languages", "../x"],
+        ["--languages", "english"],
+        ["--colour", "red;}"],
+        ["--name", "\u202e"],
+        ["--colour", "#0d4447\n"],
+    ],
+)
 def test_what_cannot_be_is_refused_before_anything_is_written(run: Run, tmp_path: Path, words: list[str]) -> None:
     assert run("init", "site", *words).exit_code == 2
     assert not (tmp_path / "site").exists()
@@ -47,7 +57,7 @@ def test_what_cannot_be_is_refused_before_anything_is_written(run: Run, tmp_path
 
 def test_the_colour_is_that_asked_for(run: Run, tmp_path: Path) -> None:
     run("init", "site", "--colour", "#7A1F2B")
-    assert "--link: #7a1f2b" in (tmp_path / "site/theme/css/colours.css").read_text("utf-8")
+    assert 'colour: "#7a1f2b"' in (tmp_path / "site/mkdocs.yml").read_text("utf-8")
 
 
 def test_schemas_are_printed_or_written(run: Run, tmp_path: Path) -> None:
@@ -59,7 +69,9 @@ def test_schemas_are_printed_or_written(run: Run, tmp_path: Path) -> None:
     assert {file.name: json.loads(file.read_text("utf-8")) for file in (tmp_path / "made").iterdir()} == every
 
 
-@pytest.mark.parametrize("words", [["--translation"], ["--kind", "poem"], ["--kind", "page", "--translation", "--output", "x"]])
+@pytest.mark.parametrize(
+    "words", [["--translation"], ["--kind", "poem"], ["--kind", "page", "--translation", "--output", "x"]]
+)
 def test_schemas_of_nothing_are_usage_errors(run: Run, words: list[str]) -> None:
     assert run("schema", *words).exit_code == 2
 

@@ -4,20 +4,28 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from tests.trees import Tree
 
 from songngu.content import drafts
 from songngu.content.models import KINDS, Scope, scope
 from songngu.content.places import Destination, destination
 from songngu.content.source import parse
 from songngu.problems import Problem
-from tests.trees import Tree
 
 DAY = dt.date(2026, 11, 22)
 PATHS = {
-    "issue": "newsletters/2026-12", "special-issue": "hoa-sen/2026-02", "article": "newsletters/2026-12/a",
-    "heritage": "h", "product": "p", "zone": "z", "investment": "i", "release": "r", "event": "e", "correction": "c",
+    "issue": "newsletters/2026-12",
+    "special-issue": "hoa-sen/2026-02",
+    "article": "newsletters/2026-12/a",
+    "heritage": "h",
+    "product": "p",
+    "zone": "z",
+    "investment": "i",
+    "release": "r",
+    "event": "e",
+    "correction": "c",
     "page": "x",
-}  # fmt: skip
+}
 
 
 def place(site: Tree, template: str, path: str) -> Destination | Problem:
@@ -55,10 +63,11 @@ def test_every_kind_passes_check_as_a_draft_and_published(tmp_path: Path, codes:
     for template, path in PATHS.items():
         new(site, template, path)
     assert site.codes() == []
-    assert {ref for ref in site.library().works} == {"index.md"}
+    assert set(site.library().works) == {"index.md"}
     for file in sorted(site.settings.content_dir.rglob("*.md")):
         text = file.read_text("utf-8").replace("draft: true\n", "")
-        file.write_text(text.replace("articles: []", "articles: [a]" if "2026-12" in str(file) else "articles: []"), "utf-8")
+        listed = "articles: [a]" if "2026-12" in str(file) else "articles: []"
+        file.write_text(text.replace("articles: []", listed), "utf-8")
     assert site.codes() == []
     assert len(site.library().works) == len(PATHS) + 1
     site.build()
@@ -126,9 +135,13 @@ def test_a_page_with_the_same_address_counts_as_existing(site: Tree) -> None:
 
 @pytest.mark.parametrize(
     ("template", "folder", "period"),
-    [("issue", "newsletters/2026-12", "2026-12"), ("issue", "newsletters/2026-q4", "2026"), ("issue", "newsletters/spring", "2026-11"),
-     ("special-issue", "hoa-sen/2026-02", "2026")],
-)  # fmt: skip
+    [
+        ("issue", "newsletters/2026-12", "2026-12"),
+        ("issue", "newsletters/2026-q4", "2026"),
+        ("issue", "newsletters/spring", "2026-11"),
+        ("special-issue", "hoa-sen/2026-02", "2026"),
+    ],
+)
 def test_an_issue_is_for_the_period_its_folder_names(site: Tree, template: str, folder: str, period: str) -> None:
     text = next(iter(made(site, template, folder).files.values()))
     assert parse(text.encode(), shown="").values["period"] == period
@@ -151,12 +164,20 @@ def test_an_article_says_where_it_is_to_be_listed(site: Tree) -> None:
 
 @pytest.mark.parametrize(
     ("template", "path", "ref"),
-    [("product", "pearl", "ocop/pearl.md"), ("product", "ocop/pearl", "ocop/pearl.md"), ("product", "vi/ocop/pearl.md", "ocop/pearl.md"),
-     ("product", "content/en/ocop/pearl.md", "ocop/pearl.md"), ("issue", "2026-12", "newsletters/2026-12/index.md"),
-     ("issue", "newsletters/2026-12/index.md", "newsletters/2026-12/index.md"), ("page", "about", "about.md"),
-     ("page", "guides/visa", "guides/visa.md"), ("page", "a/b/c", "a/b/c.md"), ("article", "hoa-sen/2026-01/x", "hoa-sen/2026-01/x.md"),
-     ("zone", "van-don", "investment/van-don.md")],
-)  # fmt: skip
+    [
+        ("product", "pearl", "ocop/pearl.md"),
+        ("product", "ocop/pearl", "ocop/pearl.md"),
+        ("product", "vi/ocop/pearl.md", "ocop/pearl.md"),
+        ("product", "content/en/ocop/pearl.md", "ocop/pearl.md"),
+        ("issue", "2026-12", "newsletters/2026-12/index.md"),
+        ("issue", "newsletters/2026-12/index.md", "newsletters/2026-12/index.md"),
+        ("page", "about", "about.md"),
+        ("page", "guides/visa", "guides/visa.md"),
+        ("page", "a/b/c", "a/b/c.md"),
+        ("article", "hoa-sen/2026-01/x", "hoa-sen/2026-01/x.md"),
+        ("zone", "van-don", "investment/van-don.md"),
+    ],
+)
 def test_paths_are_understood_as_people_type_them(site: Tree, template: str, path: str, ref: str) -> None:
     found = place(site, template, path)
     assert isinstance(found, Destination)
@@ -165,12 +186,22 @@ def test_paths_are_understood_as_people_type_them(site: Tree, template: str, pat
 
 @pytest.mark.parametrize(
     ("template", "path", "code"),
-    [("heritage", "ocop/x", "kind-not-here"), ("page", "heritage/x", "kind-not-here"), ("product", "ocop", "kind-not-here"),
-     ("article", "x", "article-without-issue"), ("article", "newsletters/x", "article-without-issue"),
-     ("issue", "hoa-sen/2026-01", "kind-not-here"), ("product", "../x", "bad-page-name"), ("product", "/etc/../x", "bad-page-name"),
-     ("product", "", "bad-page-name"), ("product", "Ngọc Trai", "bad-page-name"), ("product", "..\\x", "bad-page-name"),
-     ("page", "a\nb", "bad-page-name"), ("page", "{{x}}", "bad-page-name")],
-)  # fmt: skip
+    [
+        ("heritage", "ocop/x", "kind-not-here"),
+        ("page", "heritage/x", "kind-not-here"),
+        ("product", "ocop", "kind-not-here"),
+        ("article", "x", "article-without-issue"),
+        ("article", "newsletters/x", "article-without-issue"),
+        ("issue", "hoa-sen/2026-01", "kind-not-here"),
+        ("product", "../x", "bad-page-name"),
+        ("product", "/etc/../x", "bad-page-name"),
+        ("product", "", "bad-page-name"),
+        ("product", "Ngọc Trai", "bad-page-name"),
+        ("product", "..\\x", "bad-page-name"),
+        ("page", "a\nb", "bad-page-name"),
+        ("page", "{{x}}", "bad-page-name"),
+    ],
+)
 def test_what_cannot_be_is_refused(site: Tree, template: str, path: str, code: str) -> None:
     assert refused(site, template, path).code == code
 

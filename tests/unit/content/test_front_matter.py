@@ -11,10 +11,13 @@ from songngu.content.source import parse
 from songngu.text import nfc
 
 # What reading takes out or normalises is not what is tested here.
-TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029\ufeff\ufffe\uffff")).map(nfc)
+TEXTS = st.text(
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029\ufeff\ufffe\uffff")
+).map(nfc)
 SCALARS = st.one_of(TEXTS, st.integers(), st.booleans(), st.dates(dt.date(1000, 1, 1)))
 VALUES = st.recursive(
-    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.from_regex(r"\A[a-z]{1,8}\Z"), inner, max_size=4)
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.from_regex(r"\A[a-z]{1,8}\Z"), inner, max_size=4),
 )
 
 

@@ -11,7 +11,7 @@ from songngu.content.source import parse
 from songngu.content.starter import Wishes, clean_name, files
 
 PROJECT = Path(__file__).parents[3]
-NASTY = "O'Ne \"il\" {{ fact x }} {a: b} # & $x %s\n---\n| *z* \\ `q` — Hà\u202e\x00\x7f"
+NASTY = 'O\'Ne "il" {{ fact x }} {a: b} # & $x %s\n---\n| *z* \\ `q` — Hà\u202e\x00\x7f'
 
 
 @settings(max_examples=25)
@@ -26,8 +26,15 @@ def test_any_name_is_only_a_name(name: str) -> None:
     assert configuration["site_name"] == name
     assert configuration["plugins"][1]["songngu"]["name"] == name
     assert set(configuration) == {
-        "site_name", "site_url", "docs_dir", "site_dir", "use_directory_urls", "theme", "plugins", "markdown_extensions",
-    }  # fmt: skip
+        "site_name",
+        "site_url",
+        "docs_dir",
+        "site_dir",
+        "use_directory_urls",
+        "theme",
+        "plugins",
+        "markdown_extensions",
+    }
     assert not [path for path, data in made.items() if path.startswith("content/") and NASTY.encode() in data]
 
 

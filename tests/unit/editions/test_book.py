@@ -53,11 +53,8 @@ def test_a_special_issue_has_the_imprints_of_both_publishers(tmp_path: Path) -> 
 def test_blocks_that_say_the_same_share_a_row(tmp_path: Path) -> None:
     rows = made(tmp_path, "Một.\n\n## Hai\n\nBa 3.", "One.\n\n## Two\n\nThree 3.").articles[0].rows
     assert [row.kind for row in rows] == ["prose", "heading", "prose"]
-    assert [[words(side.nodes) for side in row.sides] for row in rows] == [
-        ["Một.", "One."],
-        ["Hai", "Two"],
-        ["Ba 3.", "Three 3."],
-    ]
+    said = [[words(side.nodes) for side in row.sides] for row in rows]
+    assert said == [["Một.", "One."], ["Hai", "Two"], ["Ba 3.", "Three 3."]]
 
 
 def test_a_row_knows_the_lines_it_was_written_on(tmp_path: Path) -> None:
@@ -67,11 +64,9 @@ def test_a_row_knows_the_lines_it_was_written_on(tmp_path: Path) -> None:
 
 
 def test_a_figure_stands_once_with_both_captions(tmp_path: Path) -> None:
-    figure = [
-        PICTURE.format(alt=alt, name="wide", caption=caption)
-        for alt, caption in (("Rộng", "Chú thích"), ("Wide", "Caption"))
-    ]
-    (row,) = made(tmp_path, figure[0], figure[1]).articles[0].rows
+    vi = PICTURE.format(alt="Rộng", name="wide", caption="Chú thích")
+    en = PICTURE.format(alt="Wide", name="wide", caption="Caption")
+    (row,) = made(tmp_path, vi, en).articles[0].rows
     assert row.kind == "figure"
     assert row.picture.path == "assets/wide.svg"
     assert [line.text for line in row.picture.alts] == ["Rộng", "Wide"]
@@ -79,7 +74,7 @@ def test_a_figure_stands_once_with_both_captions(tmp_path: Path) -> None:
 
 
 def test_headings_never_skip_a_level_and_those_within_a_quote_are_none(tmp_path: Path) -> None:
-    text = "# A\n\n#### B\n\n###### C\n\n> ## D\n>\n> d"
+    text = "#### B\n\n###### C\n\n> ## D\n>\n> d"
     levels = [
         node.number
         for row in made(tmp_path, text, text).articles[0].rows
@@ -87,7 +82,7 @@ def test_headings_never_skip_a_level_and_those_within_a_quote_are_none(tmp_path:
         for node in side.nodes
         if node.kind == "heading"
     ]
-    assert levels == [2, 2, 3, 3, 4, 4]
+    assert levels == [2, 2, 3, 3]
 
 
 def test_a_footnote_has_the_same_number_on_both_sides_whatever_its_order(tmp_path: Path) -> None:
@@ -122,9 +117,8 @@ def test_links_are_absolute(tmp_path: Path) -> None:
 
 
 def test_an_article_in_one_language_is_printed_in_it_and_told(tmp_path: Path) -> None:
-    write_issue(
-        tmp_path, {"a": {"en": article("Only", "One.\n\n" + PICTURE.format(alt="W", name="wide", caption="C"))}}
-    )
+    body = "One.\n\n" + PICTURE.format(alt="W", name="wide", caption="C")
+    write_issue(tmp_path, {"a": {"en": article("Only", body)}})
     it, problems = book(tmp_path)
     only = it.articles[0]
     assert only.only == 1
@@ -140,10 +134,8 @@ def test_an_article_that_is_nowhere_is_told_one_withheld_is_not(tmp_path: Path) 
     write_issue(tmp_path, {"gone": {}, "draft": {"vi": "---\ntitle: Nháp\ndraft: true\n---\n\nX.\n"}})
     it, problems = book(tmp_path)
     assert it.articles == ()
-    assert [(p.code, p.value("article")) for p in problems] == [
-        ("edition-article-missing", "gone"),
-        ("edition-empty", ""),
-    ]
+    assert [p.code for p in problems] == ["edition-article-missing", "edition-empty"]
+    assert problems[0].value("article") == "gone"
     assert {p.place.path for p in problems} == {"content/vi/news/2026-11/index.md"}
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.trees import Tree
 
 from songngu.content.source import parse
 from songngu.translation.acceptance import accept, recorded
 from songngu.translation.status import Status, status
-from tests.trees import Tree
 
 DIGEST = "0123456789abcdef"
 SOURCE = {"content/vi/a.md": "---\ntitle: Một\n---\nBài.\n"}
@@ -20,7 +20,7 @@ SOURCE = {"content/vi/a.md": "---\ntitle: Một\n---\nBài.\n"}
     [
         (b"---\ntitle: x\n---\nbody\n", b"---\ntitle: x\ntranslated_from: 0123456789abcdef\n---\nbody\n"),
         (b"---\ntranslated_from: a # why\nb: 1\n---\n", b"---\ntranslated_from: 0123456789abcdef # why\nb: 1\n---\n"),
-        (b"---\n\"translated_from\":   'a'\n---\n", b"---\n\"translated_from\": 0123456789abcdef\n---\n"),
+        (b"---\n\"translated_from\":   'a'\n---\n", b'---\n"translated_from": 0123456789abcdef\n---\n'),
         (b"---\ntranslated_from:\n---\n", b"---\ntranslated_from: 0123456789abcdef\n---\n"),
         (b"---\r\ntitle: x\r\n---\r\nbody", b"---\r\ntitle: x\r\ntranslated_from: 0123456789abcdef\r\n---\r\nbody"),
         (b"\xef\xbb\xbfbody\n", b"\xef\xbb\xbf---\ntranslated_from: 0123456789abcdef\n---\nbody\n"),
@@ -33,13 +33,21 @@ def test_one_line_is_changed_or_added(before: bytes, after: bytes) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"---\ntranslated_from: >\n  abc\n---\n", b"---\n{title: x, translated_from: a}\n---\n", b"---\ntitle: [\n---\n", b"\xff\xfe"],
+    [
+        b"---\ntranslated_from: >\n  abc\n---\n",
+        b"---\n{title: x, translated_from: a}\n---\n",
+        b"---\ntitle: [\n---\n",
+        b"\xff\xfe",
+    ],
 )
 def test_a_file_where_that_is_not_enough_is_left_to_its_editor(data: bytes) -> None:
     assert recorded(data, DIGEST) is None
 
 
-@given(st.binary(max_size=60), st.sampled_from([b"", b"title: x\n", b"translated_from: abc\r\n", b"- x\n", b"t: |\n  translated_from: z\n"]))
+@given(
+    st.binary(max_size=60),
+    st.sampled_from([b"", b"title: x\n", b"translated_from: abc\r\n", b"- x\n", b"t: |\n  translated_from: z\n"]),
+)
 def test_everything_else_stays_byte_for_byte(body: bytes, head: bytes) -> None:
     data = b"---\n" + head + b"---\n" + body
     after = recorded(data, DIGEST)
@@ -82,7 +90,11 @@ def test_a_draft_can_be_accepted(site: Tree) -> None:
 def test_sources_and_strangers_are_refused(site: Tree) -> None:
     site.write({**SOURCE, "content/en/a.md": "# One\n", "content/en/alone.md": "# Alone\n", "notes.md": "# Notes\n"})
     paths = ("content/vi/a.md", "content/en/alone.md", "notes.md", "content/en/nowhere.md")
-    assert accepted(site, *paths) == ([], 0, ["accept-source", "accept-no-source", "not-a-page-here", "not-a-page-here"])
+    assert accepted(site, *paths) == (
+        [],
+        0,
+        ["accept-source", "accept-no-source", "not-a-page-here", "not-a-page-here"],
+    )
 
 
 def test_one_refusal_does_not_hold_up_the_others(site: Tree) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from songngu.content.inks import contrast, inks, is_colour
+from songngu.inks import contrast, inks, is_colour
 
 COLOURS = st.from_regex(r"\A#[0-9a-f]{6}\Z")
 
