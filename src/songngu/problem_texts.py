@@ -17,6 +17,13 @@ from songngu.text import digest
 LANGUAGES = ("en", "vi")
 FORMATS = ("text", "json", "github", "gitlab")
 _MESSAGES = Path(__file__).parent / "messages"
+_DOCUMENTATION = """# Messages / Thông báo
+
+Everything `songngu check` can say, by its code; names in grey stand for what it found.
+Mọi điều `songngu check` có thể báo, theo mã; tên in xám là giá trị tìm thấy.
+
+This page is made from `src/songngu/messages/` by `python3 scripts/problems_doc.py`.
+"""
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
@@ -42,6 +49,17 @@ def word(group: str, key: str, language: str) -> str:
 def codes() -> tuple[str, ...]:
     """Every problem code there is, in order."""
     return tuple(sorted(_words("en")["problems"]))
+
+
+def documentation() -> str:
+    """The page of all problems, in Markdown: a heading for each code, and what is said in each language."""
+    parts = [_DOCUMENTATION]
+    for code in codes():
+        parts.append(f"\n## {code}\n")
+        for language, name in (("en", "English"), ("vi", "Tiếng Việt")):
+            said, mending = (_with_names(text) for text in _words(language)["problems"][code])
+            parts.append(f"\n**{name}:** {said}\n: {mending}\n")
+    return "".join(parts)
 
 
 def written(problems: Iterable[Problem], form: str, language: str) -> str:
@@ -119,6 +137,12 @@ def _plain(problem: Problem, language: str) -> dict[str, Any]:
         "values": dict(problem.values),
         "related": [str(place) for place in problem.related],
     }
+
+
+def _with_names(sentence: str) -> str:
+    """A sentence with its values as names in code, since they are known only where it is printed."""
+    pieces = string.Formatter().parse(sentence)
+    return "".join(text + (f"`{name}`" if name is not None else "") for text, name, _, _ in pieces)
 
 
 class _Values(dict[str, str]):

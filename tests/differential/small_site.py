@@ -22,15 +22,20 @@ FILES = {
     "content/en/index.md": "---\ntitle: Front page\n---\n[The bay](places/bay.md)\n",
     "content/vi/places/README.md": "---\ntitle: Nơi chốn\n---\nCác nơi.\n",
     "content/vi/places/bay.md": (
-        "---\ntitle: Vịnh\ndate: 2026-03-01\n---\n# Vịnh\n\n## Đông Hồ\n\nMột đoạn.[^1]\n\n![vịnh](../../assets/bay.svg)\n\n"
+        "---\ntitle: Vịnh\ndate: 2026-03-01\n---\n# Vịnh\n\n## Đông Hồ\n\nMột đoạn.[^1]\n\n"
+        "![vịnh](../../assets/bay.svg)\n\n"
         "## Đường đến\n\nXem [nhà](../notes/house.markdown#mai) và [tệp](../../assets/brief.pdf).\n\n[^1]: Chú thích.\n"
     ),
     "content/en/places/bay.md": (
         "---\ntitle: The bay\n---\n\n## Dong Ho\n\nA paragraph.\n\n![bay](../../assets/bay.svg)\n\n## The way there\n\n"
         "See [the house](../notes/house.md#mai).\n"
     ),
-    "content/zh/places/bay.md": "---\ntitle: 海湾\n---\n\n## 历史\n\n一段。\n\n![海湾](../../assets/bay.svg)\n\n## 路线\n\n完。\n",
-    "content/vi/notes/house.markdown": "---\ntitle: Nhà\ntemplate: no-such.html\n---\n\n## Mái\n\n!!! note\n    Lưu ý.\n",
+    "content/zh/places/bay.md": (
+        "---\ntitle: 海湾\n---\n\n## 历史\n\n一段。\n\n![海湾](../../assets/bay.svg)\n\n## 路线\n\n完。\n"
+    ),
+    "content/vi/notes/house.markdown": (
+        "---\ntitle: Nhà\ntemplate: no-such.html\n---\n\n## Mái\n\n!!! note\n    Lưu ý.\n"
+    ),
     "content/en/notes/house.md": "---\ntitle: House\n---\n\n## Roof\n\nText.\n",
     "content/vi/notes/LOUD.MD": "# Viết hoa\n\nMột tệp không có đuôi chữ thường.\n",
     "content/vi/notes/Ảnh & chữ.md": "# Tên lạ\n\nMột tên không thường.\n",

@@ -19,11 +19,11 @@ import pytest
 from lxml import etree, html
 from mkdocs.config import load_config
 from mkdocs_static_i18n.plugin import I18n
+from tests.differential.small_site import AT, FILES, MKDOCS, run, tree, write
 
 from songngu.host import i18n
 from songngu.host.door import build_through_mkdocs
 from songngu.settings import Moment
-from tests.differential.small_site import AT, FILES, MKDOCS, run, tree, write
 
 Build = Callable[..., tuple[int, str, dict[str, bytes]]]
 _MOMENT = Moment(dt.datetime.fromisoformat(AT))
@@ -50,7 +50,7 @@ def _page(site: dict[str, bytes], path: str) -> html.HtmlElement:
 def test_a_site_of_many_languages_is_checked_once_and_said_once(build: Build) -> None:
     code, said, _ = build()
     assert code == 0
-    assert said.count("content/vi/places/single.md:2:1: note: translation-missing: there is no translation into en") == 1
+    assert said.count("single.md:2:1: note: translation-missing: there is no translation into en") == 1
 
 
 def test_one_plugin_object_builds_again_and_again(build: Build) -> None:
@@ -370,4 +370,6 @@ def test_a_setting_that_would_hide_files_is_not_passed_over(build: Build, key: s
 def test_a_strict_build_of_a_good_site_is_quiet(tmp_path: Path) -> None:
     done = run((*MKDOCS, "--strict", "-q"), write(tmp_path))
     assert done.returncode == 0
-    assert not [line for line in done.stderr.splitlines() if line and " note: " not in line and not line.startswith(" ")]
+    said = [line for line in done.stderr.splitlines() if not line.startswith("    ")]
+    assert said
+    assert all(" note: " in line for line in said)

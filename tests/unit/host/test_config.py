@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.differential.small_site import write
 
 from songngu.host import config
 from songngu.problems import Problem
-from tests.differential.small_site import write
 
 
 def _said(problems: tuple[Problem, ...]) -> list[tuple[str, str, int]]:
@@ -72,8 +72,8 @@ def test_titles_the_language_plugin_translates_need_mkdocs(tmp_path: Path) -> No
 def test_options_have_lines_also_where_plugins_are_a_mapping(tmp_path: Path) -> None:
     file = tmp_path / "mkdocs.yml"
     file.write_text(
-        "site_name: x\nplugins:\n  i18n:\n    docs_structure: folder\n    languages: [{locale: vi, name: x, default: true}]\n"
-        "  songngu:\n    colors: {}\ndocs_dir: content\n"
+        "site_name: x\nplugins:\n  i18n:\n    docs_structure: folder\n"
+        "    languages: [{locale: vi, name: x, default: true}]\n  songngu:\n    colors: {}\ndocs_dir: content\n"
         "theme: songngu\n"
     )
     (tmp_path / "content").mkdir()

@@ -9,9 +9,9 @@ import mkdocs.commands.build
 import pytest
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
+from tests.differential.small_site import write
 
 from songngu.host.quiet import quieten
-from tests.differential.small_site import write
 
 
 @pytest.mark.parametrize("theme", ["material", "mkdocs", "readthedocs", "songngu"])

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files
+from tests.differential.small_site import AT, write
 
 from songngu.build import engine
 from songngu.host import config as host_config
 from songngu.host.visit import Visit, _same
 from songngu.settings import Moment
-from tests.differential.small_site import AT, write
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_changed_html_is_kept_by_address(walk: tuple[Visit, MkDocsConfig, Files]
 
 
 def test_files_found_at_the_end_and_not_at_the_beginning_are_kept(walk: tuple[Visit, MkDocsConfig, Files]) -> None:
-    visit, loaded, files = walk
+    visit, loaded, _ = walk
     folder = Path(loaded.site_dir)
     assert visit.before == frozenset()
     visit.before = frozenset({".old"})
