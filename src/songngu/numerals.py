@@ -37,6 +37,7 @@ _MEASURES = {
 _MONTHS_EN = (
     "January February March April May June July August September October November December".split()
 )
+UNITS = frozenset({*_CURRENCIES, *_MEASURES})  # written with the number, which therefore is never in words alone
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 

@@ -70,7 +70,9 @@ def _content(given: str | dict[str, Any]) -> str | bytes:
         return given
     if "base64" in given:
         return base64.b64decode(given["base64"])
-    return "x" * given["letters"] if "letters" in given else "".join(f"{'    ' * d}- x\n" for d in range(given["nested"]))
+    return (
+        "x" * given["letters"] if "letters" in given else "".join(f"{'    ' * d}- x\n" for d in range(given["nested"]))
+    )
 
 
 def _told(problem: Problem) -> dict[str, Any]:

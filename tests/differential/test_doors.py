@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from tests.differential.small_site import FILES, MKDOCS, PROPERDOCS, SONGNGU, built, run, tree, write
 
 PROJECT = Path(__file__).parents[2]

@@ -7,19 +7,58 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from songngu.content.markdown import Converter, _heading_slug
+from songngu.content.safety import without_comments
 from songngu.translation.blocks import blocks
 from tests.trees import EXTENSIONS
 
 PIECES = st.sampled_from(
     [
-        "# Tiêu đề", "## Mục *hai*", "Đoạn **văn** một.", "一段话。", "- một\n- hai", "1. a\n2. b", "    code", "> lời", "> - a",
-        "```\ncode\n```", "| a | b |\n|---|---|\n| 1 | 2 |", "![chữ](a.png)", "![chữ](a.png \"tên\")", "[x](y.md)", "!!! note\n    ghi",
-        "??? note \"x\"\n    y", "Chú[^1]", "[^1]: thích", "*[OCOP]: One", "OCOP", "thuật ngữ\n: nghĩa", "---", "<div>thô</div>",
-        "<div markdown>\n**x**\n</div>", "- a\n\n    b\n\n- c", "<https://x.example>", "a@b.vn", "Setext\n======", "*", "`a`", "\\*",
-        "&amp; &copy; <", "{: .lop }", "# H {: #id }", "\ta", "<!-- lời -->", "<p>x", "</p>", "a  \nb", "[ref]: y.md", "[ref]",
-        "~~~\nx\n~~~", "```python\nx = 1\n```", "<b>x</b>",
+        "# Tiêu đề",
+        "## Mục *hai*",
+        "Đoạn **văn** một.",
+        "一段话。",
+        "- một\n- hai",
+        "1. a\n2. b",
+        "    code",
+        "> lời",
+        "> - a",
+        "```\ncode\n```",
+        "| a | b |\n|---|---|\n| 1 | 2 |",
+        "![chữ](a.png)",
+        '![chữ](a.png "tên")',
+        "[x](y.md)",
+        "!!! note\n    ghi",
+        '??? note "x"\n    y',
+        "Chú[^1]",
+        "[^1]: thích",
+        "*[OCOP]: One",
+        "OCOP",
+        "thuật ngữ\n: nghĩa",
+        "---",
+        "<div>thô</div>",
+        "<div markdown>\n**x**\n</div>",
+        "- a\n\n    b\n\n- c",
+        "<https://x.example>",
+        "a@b.vn",
+        "Setext\n======",
+        "*",
+        "`a`",
+        "\\*",
+        "&amp; &copy; <",
+        "{: .lop }",
+        "# H {: #id }",
+        "\ta",
+        "<!-- lời -->",
+        "<p>x",
+        "</p>",
+        "a  \nb",
+        "[ref]: y.md",
+        "[ref]",
+        "~~~\nx\n~~~",
+        "```python\nx = 1\n```",
+        "<b>x</b>",
     ]
-)  # fmt: skip
+)
 TEXTS = st.lists(PIECES | st.text(max_size=15), max_size=12).flatmap(
     lambda pieces: st.lists(st.sampled_from(["\n\n", "\n", "\n\n\n"]), min_size=len(pieces), max_size=len(pieces)).map(
         lambda ends: "".join(piece + end for piece, end in zip(pieces, ends, strict=True))
@@ -43,7 +82,7 @@ def test_the_html_is_that_of_python_markdown(text: str) -> None:
     fragment = OURS.convert(text, kept)
     expected = PLAIN.reset().convert(text)
     if not fragment.refused and not fragment.failed and "<figure>" not in fragment.html:
-        assert fragment.html == expected
+        assert fragment.html == without_comments(expected)
 
 
 @given(TEXTS)

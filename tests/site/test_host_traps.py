@@ -19,11 +19,11 @@ import pytest
 from lxml import etree, html
 from mkdocs.config import load_config
 from mkdocs_static_i18n.plugin import I18n
-from tests.differential.small_site import AT, FILES, MKDOCS, run, tree, write
 
 from songngu.host import i18n
 from songngu.host.door import build_through_mkdocs
 from songngu.settings import Moment
+from tests.differential.small_site import AT, FILES, MKDOCS, run, tree, write
 
 Build = Callable[..., tuple[int, str, dict[str, bytes]]]
 _MOMENT = Moment(dt.datetime.fromisoformat(AT))
@@ -64,7 +64,24 @@ def test_after_an_error_the_next_build_begins_anew(build: Build) -> None:
     site = build()[2]
     broken = {"content/vi/places/single.md": "---\ntitle: a\ntitle: b\n---\n"}
     assert build(broken)[0] == 1
-    assert build({"content/vi/places/single.md": FILES["content/vi/places/single.md"]}) == (0, build()[1], site)
+    code, _, again = build({"content/vi/places/single.md": FILES["content/vi/places/single.md"]})
+    assert (code, again) == (0, site)
+
+
+def test_after_a_plugin_has_failed_the_next_build_begins_anew(build: Build) -> None:
+    hook = "def on_page_content(html, page, config, files):\n    raise KeyError('lost')\n"
+    assert build({"hook.py": hook}, hooks=["hook.py"])[0] == 1
+    code, said, site = build({"content/vi/places/single.md": "---\ntitle: Tên khác\n---\nĐã đổi.\n"})
+    assert code == 0, said
+    assert "Đã đổi." in site["places/single/index.html"].decode()
+
+
+def test_mkdocs_writes_no_page_whatever_other_plugins_make_of_it(build: Build) -> None:
+    hook = "def on_post_page(output, page, config):\n    return '<p>a page of mine</p>'\n"
+    code, said, site = build({"hook.py": hook}, hooks=["hook.py"], use_directory_urls=False)
+    assert code == 0, said
+    assert "warning: option-not-honoured: use_directory_urls" in said
+    assert not [path for path, data in site.items() if b"a page of mine" in data]
 
 
 # at default priority events run before the first language is set; on_post_build of the first language runs last
@@ -266,7 +283,7 @@ def test_no_file_of_a_theme_or_of_its_search_reaches_the_site(build: Build) -> N
 
 def test_mkdocs_serve_builds_again_when_a_file_changes(tmp_path: Path) -> None:
     assert tuple(map(int, importlib.metadata.version("click").split(".")[:2])) >= (8, 4)
-    config = write(tmp_path, {"data/glossary.yml": "[]\n"})
+    config = write(tmp_path)
     with _serving(config) as address:
         assert "Một mình." in _read(f"{address}places/single/")
         (tmp_path / "content/vi/places/single.md").write_text("---\ntitle: Một\n---\nĐã đổi.\n", "utf-8")
@@ -275,6 +292,9 @@ def test_mkdocs_serve_builds_again_when_a_file_changes(tmp_path: Path) -> None:
         _until(lambda: "error: duplicate-key:" in (tmp_path / "serve.log").read_text())
         (tmp_path / "content/vi/places/single.md").write_text("---\ntitle: Một\n---\nLành.\n", "utf-8")
         _until(lambda: "Lành." in _read(f"{address}places/single/"))
+        before = _read(address)
+        (tmp_path / "theme/css/brand.css").write_text(".brand { color: #0d4448 }\n", "utf-8")
+        _until(lambda: _read(address) not in {"", before})  # the style sheet is named by its content
     assert not (tmp_path / "site").exists()
 
 

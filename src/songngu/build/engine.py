@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from songngu.build import checks
+from songngu.build.ahead import withheld_problems
 from songngu.build.editions import Editions
 from songngu.build.editions import make as make_editions
 from songngu.build.write import Written, write_site
@@ -80,13 +81,15 @@ def check(settings: Settings, moment: Moment, *, progress: Progress = silent) ->
     strings, string_problems = interface.load(settings)
     theme = theme_files(settings)
     progress("convert", 0, len(pages.pages))
-    texts = convert_all(library, pages, Converter(settings.markdown_extensions, settings.extension_configs))
+    converter = Converter(settings.markdown_extensions, settings.extension_configs)
+    texts = convert_all(library, pages, converter)
     report.extend([*string_problems, *theme.problems])
     report.extend(problem for converted in texts.values() for problem in converted.problems)
     report.extend(anchor_problems(texts))
     report.extend(clashes(settings, [(p.code, p.ref, p.document.place(0)) for p in pages.pages.values() if p.document]))
     report.extend(_picture_problems(library))
     report.extend(checks.all_checks(library, moment))
+    report.extend(withheld_problems(library, texts, converter, moment))
     # What the editions are made from is only worth setting in type when it is right.
     made = Editions() if report.stops else make_editions(library, pages, texts, progress)
     report.extend(made.problems)

@@ -65,8 +65,8 @@ class Library:
     """Everything an edition of the site is made from.
 
     `works` hold only what may be seen at the moment of the build; `withheld` names the rest as (language, ref), so that
-    a link to it can be told from a link to nothing. `next_due` is when that changes. `everything` holds all works,
-    withheld or not, for those who plan and translate them.
+    a link to it can be told from a link to nothing, and `kept_back` the files that only withheld texts show. `next_due`
+    is when that changes. `everything` holds all works, withheld or not, for those who plan, check and translate them.
     """
 
     settings: Settings
@@ -78,6 +78,7 @@ class Library:
     next_due: dt.datetime | None = None
     problems: tuple[Problem, ...] = ()
     everything: Mapping[str, Work] = field(default_factory=dict)
+    kept_back: Mapping[str, Asset] = field(default_factory=dict)
 
     def document(self, code: str, ref: str) -> Document | None:
         """A visible document, if there is one."""

@@ -21,8 +21,8 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _KEYS = ("key", "value", "unit", "qualifier", "as_of", "statement", "source", "confidence", "printable")
 _FORMS = ("long", "month", "year", "words")
-_NUMBER = re.compile(r"-?\d{1,24}(?:\.\d{1,12})?")
-_RANGE = re.compile(r"(\d{1,24}(?:\.\d{1,12})?)-(\d{1,24}(?:\.\d{1,12})?)")
+_NUMBER = re.compile(r"-?[0-9]{1,24}(?:\.[0-9]{1,12})?")
+_RANGE = re.compile(r"([0-9]{1,24}(?:\.[0-9]{1,12})?)-([0-9]{1,24}(?:\.[0-9]{1,12})?)")
 _PRINTABLE = {True: True, False: False, "yes": True, "no": False}
 Fields = TypeVar("Fields", bound=BaseModel)
 
@@ -138,7 +138,7 @@ def value_text(fact: Fact, code: str, scale: str = "", form: str = "") -> str:
         raise ValueError(fact.value)
     number = Decimal(fact.value)
     if form == "words":
-        if number != number.to_integral_value():
+        if number != number.to_integral_value() or fact.unit in numerals.UNITS:
             raise ValueError(fact.value)
         return numerals.words(int(number), code)
     if fact.unit in {"year", "ordinal", "rank"}:

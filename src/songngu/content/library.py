@@ -28,16 +28,18 @@ def load(settings: Settings, moment: Moment) -> Library:
     works, problems = _works(settings, tree, facts)
     publication = publish(works, moment)
     assets = {asset.path: asset for asset in tree.assets}
+    shown = carried(assets, publication)
     return Library(
         settings=settings,
         works=MappingProxyType(publication.works),
         facts=MappingProxyType(facts),
         terms=MappingProxyType(terms),
-        assets=MappingProxyType(carried(assets, publication)),
+        assets=MappingProxyType(shown),
         withheld=frozenset(publication.withheld),
         next_due=publication.next_due,
         problems=(*tree.problems, *fact_problems, *term_problems, *problems),
         everything=MappingProxyType(works),
+        kept_back=MappingProxyType({path: asset for path, asset in assets.items() if path not in shown}),
     )
 
 
@@ -112,6 +114,6 @@ def text_digest(kind: str, source: Source) -> str:
     own = {
         key: value
         for key, value in source.values.items()
-        if scope(kind, key) is not Scope.SHARED and key not in {"translated_from", "draft", "translator"}
+        if scope(kind, key) is Scope.TRANSLATED and key not in {"translated_from", "draft", "translator"}
     }
     return digest(repr(sorted(own.items(), key=lambda item: item[0])), source.body.strip())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-import xml.etree.ElementTree as etree
+from xml.etree import ElementTree
 from dataclasses import dataclass
 
 import markdown
@@ -27,17 +27,17 @@ class LinedParser(BlockParser):
 
     def __init__(self, md: markdown.Markdown) -> None:
         super().__init__(md)
-        self.lines: dict[etree.Element, Lines] = {}
+        self.lines: dict[ElementTree.Element, Lines] = {}
         self._base = 0
         self._prefix_end = 0
 
-    def parseDocument(self, lines: object) -> etree.ElementTree:  # noqa: N802 - the host class names it so
+    def parseDocument(self, lines: object) -> ElementTree.ElementTree:  # noqa: N802 - the host class names it so
         """Parse a whole document, forgetting the one before."""
         self.lines, self._base, self._prefix_end = {}, 0, 0
         del self.state[:]  # left behind where the text before could not be parsed to its end
         return super().parseDocument(lines)  # type: ignore[arg-type]
 
-    def parseBlocks(self, parent: etree.Element, blocks: list[str]) -> None:  # noqa: N802
+    def parseBlocks(self, parent: ElementTree.Element, blocks: list[str]) -> None:  # noqa: N802
         """Parse blocks; at the root, record lines."""
         if parent is not getattr(self, "root", None):
             super().parseBlocks(parent, blocks)
@@ -60,7 +60,7 @@ class LinedParser(BlockParser):
             self._record(parent, before, last_child, first, end - 1)
         self._prefix_end = base + (words.count("\n") + 1 if words else 0)
 
-    def _run_one(self, parent: etree.Element, blocks: list[str]) -> None:
+    def _run_one(self, parent: ElementTree.Element, blocks: list[str]) -> None:
         for processor in self.blockprocessors:
             if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
                 return
@@ -78,7 +78,7 @@ class LinedParser(BlockParser):
         return starts[index] + max(0, whole[index].count("\n") - front.count("\n"))
 
     def _record(
-        self, parent: etree.Element, before: int, last_child: etree.Element | None, first: int, last: int
+        self, parent: ElementTree.Element, before: int, last_child: ElementTree.Element | None, first: int, last: int
     ) -> None:
         fresh = [child for child in parent[before:] if child not in self.lines]
         # A processor may hand the lines before its own element (a heading, say) back to the parser first.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-import xml.etree.ElementTree as etree
+from xml.etree import ElementTree
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,12 +13,12 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from songngu.content.lines import LinedMarkdown, Lines, source_lines
-from songngu.content.safety import clean, safe_address
+from songngu.content.safety import clean, safe_address, without_comments
 from songngu.text import one_line, slug
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TAGS = re.compile(r"<[^>]+>")
-_PLACE = re.compile(r'\s(?:id|name)="([^"]+)"')  # `<a name>` is how older texts mark a place
+_PLACE = re.compile(r"""\s(?:id|name)\s*=\s*["']?([^"'\s>]+)""")  # `<a name>` is how older texts mark a place
 _HEADING_LINK = re.compile(r'<a class="headerlink".*?</a>', re.S)
 _FOOTNOTE_TEXT = re.compile(r" {0,3}\[\^[^\]]+\]:")
 _FOOTNOTE_MARK = re.compile(r'<sup id="fnref.*?</sup>|<a class="footnote-backref".*?</a>', re.S)
@@ -89,7 +89,7 @@ class Converter:
             converted = self._md.convert(body)
         except Exception as fault:  # an extension that stumbles over a text must not stop the other pages
             return Fragment(html=f"<pre>{html.escape(body)}</pre>", failed=f"{type(fault).__name__}: {fault}"[:200])
-        fragment, refused = clean(converted)
+        fragment, refused = clean(without_comments(converted))
         seen = self._finishing
         return Fragment(
             html=fragment,
@@ -107,11 +107,11 @@ class Converter:
         spans = self._spans(where, source)
         return tuple(self._part(element, *spans[index]) for index, element in enumerate(self._finishing.root))
 
-    def _part(self, element: etree.Element, first: int, last: int) -> Part:
+    def _part(self, element: ElementTree.Element, first: int, last: int) -> Part:
         text = self._md.serializer(element)
         for processor in self._md.postprocessors:
             text = processor.run(text)
-        text = clean(text.strip())[0]
+        text = clean(without_comments(text.strip()))[0]
         tag, classes = _opening(text) if element.tag == "p" else (str(element.tag), element.get("class", ""))
         return Part(tag, classes, text, first, last)
 
@@ -146,7 +146,7 @@ def _notes_from(source: list[str], after: int) -> int:
     return next((n for n in range(after, len(source)) if _FOOTNOTE_TEXT.match(source[n])), after)
 
 
-def _heading_slug(text: str, separator: str) -> str:
+def _heading_slug(text: str, _separator: str) -> str:
     return slug(text) or "section"
 
 
@@ -163,7 +163,7 @@ class _HeadingIds(Treeprocessor):
         super().__init__(finishing.md)
         self._finishing = finishing
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ElementTree.Element) -> None:
         """Set ids where the text has as many headings as the one it was made from."""
         headings = [element for element in root.iter() if element.tag in _HEADINGS]
         ids = self._finishing.heading_ids
@@ -178,16 +178,16 @@ class _Finishing(Treeprocessor):
 
     def start(self, resolve: Resolver, heading_ids: Sequence[str]) -> None:
         """Forget the text before."""
-        self.root: etree.Element = etree.Element("div")
+        self.root: ElementTree.Element = ElementTree.Element("div")
         self.heading_ids = heading_ids
         self.headings: list[Heading] = []
         self.links: list[str] = []
         self.pictures: list[Picture] = []
         self.refused: list[str] = []
         self._resolve = resolve
-        self._from: dict[etree.Element, etree.Element] = {}
+        self._from: dict[ElementTree.Element, ElementTree.Element] = {}
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ElementTree.Element) -> None:
         """Walk the tree once."""
         self.root = root
         self._figures(root)
@@ -201,18 +201,18 @@ class _Finishing(Treeprocessor):
                 self.pictures.append(Picture(element.get("src", ""), element.get("alt", "")))
                 self._link(element, "src")
 
-    def lines_of(self, element: etree.Element) -> Lines | None:
+    def lines_of(self, element: ElementTree.Element) -> Lines | None:
         """Lines of a top-level element, also of a figure that took a paragraph's place."""
         assert isinstance(self.md, LinedMarkdown)
         return self.md.parser.lines.get(self._from.get(element, element))
 
-    def _md_text(self, element: etree.Element) -> str:
+    def _md_text(self, element: ElementTree.Element) -> str:
         text = self.md.serializer(element)
         for processor in self.md.postprocessors:
             text = processor.run(text)
         return text
 
-    def _link(self, element: etree.Element, attribute: str) -> None:
+    def _link(self, element: ElementTree.Element, attribute: str) -> None:
         written = element.get(attribute, "")
         target = html.unescape(written.replace(AMP_SUBSTITUTE, "&"))  # an e-mail address is kept in disguise
         if element.get("class") in {"footnote-ref", "footnote-backref"}:
@@ -229,20 +229,20 @@ class _Finishing(Treeprocessor):
         elif resolved != target:
             element.set(attribute, resolved)
 
-    def _figures(self, root: etree.Element) -> None:
+    def _figures(self, root: ElementTree.Element) -> None:
         """A picture alone in its paragraph is a figure; its title is the caption."""
         for index, child in enumerate(root):
             if child.tag != "p" or len(child) != 1 or child[0].tag != "img":
                 continue
             if (child.text or "").strip() or (child[0].tail or "").strip():
                 continue
-            figure = etree.Element("figure")
+            figure = ElementTree.Element("figure")
             picture = child[0]
             picture.tail = None
             caption = picture.attrib.pop("title", "")
             figure.append(picture)
             if caption:
-                etree.SubElement(figure, "figcaption").text = caption
+                ElementTree.SubElement(figure, "figcaption").text = caption
             figure.tail = child.tail
             root[index] = figure
             self._from[figure] = child

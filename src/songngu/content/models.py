@@ -69,7 +69,7 @@ def _day(value: Any) -> Any:
 def _moment(value: Any) -> Any:
     if isinstance(value, int | float) or (isinstance(value, str) and not _ISO_DAY.match(value)):
         raise ValueError("moment")
-    return dt.datetime(value.year, value.month, value.day) if type(value) is dt.date else value
+    return dt.datetime.combine(value, dt.time()) if type(value) is dt.date else value
 
 
 def _coordinates(value: tuple[float, float]) -> tuple[float, float]:
@@ -164,7 +164,7 @@ class Page(BaseModel):
     title: Line = translated("The page's title, its only first-level heading.", ...)
     summary: Line | None = translated("One or two sentences under the title; also its description for search engines.")
     description: Line | None = translated("Description for search engines, when the summary does not serve.")
-    draft: bool = translated("True while the text must not be published.", False)
+    draft: bool = translated("True while the text must not be published.", default=False)
     date: Day | None = shared("Day of first publication.")
     updated: Day | None = shared("Day of the last change a reader should know of.")
     publish_at: Moment | None = shared("Embargo: before this moment the page is in no output.")

@@ -6,11 +6,11 @@ import datetime as dt
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from urllib.parse import unquote
 
-from songngu.content.documents import Document, Work
+from songngu.content.documents import Document, Library, Work
 from songngu.content.models import Event, Issue, Page, Product, trait
 from songngu.content.scan import Asset
 from songngu.settings import Moment
@@ -60,6 +60,13 @@ def carried(assets: Mapping[str, Asset], publication: Publication) -> dict[str, 
         return dict(assets)
     seen = {path for work in publication.works.values() for d in work.documents.values() for path in _shown(d)}
     return {path: asset for path, asset in assets.items() if path not in hidden or path in seen}
+
+
+def unveiled(library: Library) -> Library:
+    """The library as if everything in it could be seen."""
+    return replace(
+        library, works=library.everything, assets={**library.assets, **library.kept_back}, withheld=frozenset()
+    )
 
 
 def _changes(fields: Page, moment: Moment) -> Iterator[dt.datetime]:

@@ -55,6 +55,11 @@ def clean(fragment: str) -> tuple[str, list[str]]:
     return cleaner.result(), cleaner.removed or ["<…"]
 
 
+def without_comments(fragment: str) -> str:
+    """The fragment without its comments: they are notes among editors, and readers could find them."""
+    return _COMMENT.sub("", fragment) if "<!--" in fragment else fragment
+
+
 def _harmless(fragment: str) -> bool:
     at, open_elements = 0, _Open()
     while (at := fragment.find("<", at)) >= 0:
@@ -185,16 +190,16 @@ class _Cleaner(HTMLParser):
             self._out.append(f"&#{name};")
 
     def handle_comment(self, data: str) -> None:
-        self.removed.append("<!--")
+        self.removed.append(f"<!--{data[:20]}…")
 
     def handle_decl(self, decl: str) -> None:
-        self.removed.append("<!…>")
+        self.removed.append(f"<!{decl[:20]}…")
 
     def handle_pi(self, data: str) -> None:
-        self.removed.append("<?…>")
+        self.removed.append(f"<?{data[:20]}…")
 
     def unknown_decl(self, data: str) -> None:
-        self.removed.append("<![…>")
+        self.removed.append(f"<![{data[:20]}…")
 
     def _drop(self, numbers: Iterable[int]) -> None:
         for number in numbers:

@@ -67,9 +67,9 @@ def convert_changed(
     return convert(library, plan, converter, replace(page, document=document), _heading_ids(plan, page, done))
 
 
-def anchor_problems(done: Mapping[str, Converted]) -> Iterable[Problem]:
-    """Links to places within pages that have no such place."""
-    for converted in done.values():
+def anchor_problems(done: Mapping[str, Converted], *, of: Mapping[str, Converted] | None = None) -> Iterable[Problem]:
+    """Links to places within pages that have no such place: in all texts, or in some `of` them."""
+    for converted in (done if of is None else of).values():
         for use in converted.anchors:
             ids = done[use.path].fragment.ids if use.path in done else frozenset()
             if use.path in done and use.anchor not in ids:

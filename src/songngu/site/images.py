@@ -44,7 +44,7 @@ def is_picture(path: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _size(file: Path, changed_ns: int) -> tuple[int, int]:
+def _size(file: Path, _changed_ns: int) -> tuple[int, int]:
     if file.suffix.lower() == _VECTOR:
         return _vector_size(file)
     if file.suffix.lower() not in _RASTER:

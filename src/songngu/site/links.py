@@ -47,6 +47,8 @@ class LinkDesk:
     def resolve(self, attribute: str, target: str) -> str:
         """The address to print for a target as written; empty where nothing may be linked to."""
         if not target or _EXTERNAL.match(target):
+            if target and attribute == "src":
+                self.problems.append(self._problem("picture-elsewhere", target, severe=True, target=target))
             return target
         path, _, anchor = target.partition("#")
         if not path:

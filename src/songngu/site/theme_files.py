@@ -14,7 +14,7 @@ from songngu.site.strings import THEME
 from songngu.text import digest
 
 FOLDER = "assets/songngu"
-_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+_APART = re.compile(r"""(/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')""", re.S)  # comments and strings
 _TOKENS = ("bay", "bay_rule", "link", "sky")
 
 
@@ -75,7 +75,9 @@ def _inks(settings: Settings) -> str:
 def _smaller(css: str) -> str:
     """Without comments and needless white space; strings stay as they are."""
     out = []
-    for piece in re.split(r"(\"[^\"]*\"|'[^']*')", _COMMENT.sub("", css)):
+    for piece in _APART.split(css):
+        if piece.startswith("/*"):
+            continue
         if piece[:1] in {'"', "'"}:
             out.append(piece)
             continue

@@ -16,6 +16,13 @@ HELD = {
     "expired": "expires: 2026-11-01",
     "expired to the minute": "expires: 2026-11-20T08:00+07:00",
 }
+HOME = f"""---
+title: Trang nhất
+doors: [heritage/{SECRET}, heritage/mo]
+door_texts: [A, B]
+---
+[x](heritage/{SECRET}.md)
+"""
 ISSUE = """---
 title: Số mười một
 number: 11
@@ -31,6 +38,13 @@ imprint: {publisher: A, editorial_board: B, licence: C}
 ---
 Thư. [Nó](bi-mat.md) và [nó](/newsletters/2026-11/bi-mat/).
 """
+CORRECTION = f"""---
+title: A
+status: clarified
+concerns: heritage/{SECRET}
+now: B
+---
+"""
 ENGLISH_ISSUE = """---
 title: Issue eleven
 section_names: {dau-tu: Investment}
@@ -42,17 +56,26 @@ Letter. [This](bi-mat.md).
 
 def secret(held: str, fields: str = "") -> str:
     """A page that must not be seen."""
-    return (
-        f"---\ntitle: Bí mật lớn\nsummary: Tuyệt mật một câu.\nimage: assets/{SECRET}.svg\nimage_alt: Bí mật\n"
-        f"topics: [chung]\ndate: 2026-11-02\n{fields}{held}\n---\n## Tuyệt mật mục\n\nBí mật. ![x](</assets/secret%202.svg>)\n"
-    )
+    return f"""---
+title: Bí mật lớn
+summary: Tuyệt mật một câu.
+image: assets/{SECRET}.svg
+image_alt: Bí mật
+topics: [chung]
+date: 2026-11-02
+{fields}{held}
+---
+## Tuyệt mật mục
+
+Bí mật. ![x](</assets/secret%202.svg>)
+"""
 
 
 @pytest.fixture
 def province(site: Tree) -> Tree:
     """A site in which everything that can point to a page does."""
     svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
-    every = {code: "show" for code in ("vi", "en")}
+    every = dict.fromkeys(("vi", "en"), "show")
     return site.set(
         has_home=True,
         sections={
@@ -63,13 +86,13 @@ def province(site: Tree) -> Tree:
         },
     ).write(
         {
-            "content/vi/index.md": f"---\ntitle: Trang nhất\ndoors: [heritage/{SECRET}, heritage/mo]\ndoor_texts: [A, B]\n---\n[x](heritage/{SECRET}.md)\n",
+            "content/vi/index.md": HOME,
             "content/en/index.md": "---\ntitle: Front\ndoor_texts: [A, B]\n---\n",
             "content/vi/newsletters/2026-11/index.md": ISSUE,
             "content/en/newsletters/2026-11/index.md": ENGLISH_ISSUE,
-            "content/vi/newsletters/2026-11/mo.md": f"---\ntitle: Mở\ntopics: [chung]\n---\n[a]({SECRET}.md#tuyet-mat-muc)\n",
+            "content/vi/newsletters/2026-11/mo.md": f"---\ntitle: Mở\n---\n[a]({SECRET}.md#tuyet-mat-muc)\n",
             "content/vi/heritage/mo.md": "---\ntitle: Mở\ndesignation: intangible\ntopics: [chung]\n---\n",
-            "content/vi/corrections/a.md": f"---\ntitle: A\nstatus: clarified\nconcerns: heritage/{SECRET}\nnow: B\n---\n",
+            "content/vi/corrections/a.md": CORRECTION,
             f"content/assets/{SECRET}.svg": svg,
             "content/assets/secret 2.svg": svg,
         }
@@ -104,7 +127,10 @@ def test_the_same_pages_are_seen_everywhere_when_their_time_has_come(province: T
     found = province.made()
     assert f"assets/{SECRET}.svg" in found
     assert "assets/secret 2.svg" in found
-    for path in ("index.html", "heritage/index.html", "newsletters/2026-11/index.html", "sitemap-vi.xml", "en/heritage/index.html"):
+    listed = (
+        "index.html heritage/index.html newsletters/2026-11/index.html sitemap-vi.xml en/heritage/index.html".split()
+    )
+    for path in listed:
         assert SECRET.encode() in found[path], path
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.differential.small_site import write
 
 from songngu.host import config
 from songngu.problems import Problem
+from tests.differential.small_site import write
 
 
 def _said(problems: tuple[Problem, ...]) -> list[tuple[str, str, int]]:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.differential.small_site import AT, options, write
 
 from songngu.host.door import build_through_mkdocs
 from songngu.settings import Moment
+from tests.differential.small_site import AT, options, write
 
 _AT = Moment(dt.datetime.fromisoformat(AT))
 

@@ -9,10 +9,10 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.nav import get_navigation
-from tests.differential.small_site import write
 
 from songngu.host import i18n
 from songngu.site.pages import SitePage
+from tests.differential.small_site import write
 
 
 @pytest.fixture

@@ -9,14 +9,15 @@ import mkdocs.commands.build
 import pytest
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
-from tests.differential.small_site import write
 
 from songngu.host.quiet import quieten
+from tests.differential.small_site import write
 
 
 @pytest.mark.parametrize("theme", ["material", "mkdocs", "readthedocs", "songngu"])
-def test_no_theme_has_a_file_or_a_template_left(tmp_path: Path, theme: str) -> None:
-    config = load_config(str(write(tmp_path, theme={"name": theme, "custom_dir": "theme"}, extra_templates=["x.html"])))
+def test_no_theme_has_a_file_or_a_template_left(tmp_path: Path, caplog: pytest.LogCaptureFixture, theme: str) -> None:
+    brand = {"name": theme, "custom_dir": "theme", "locale": "vi"}
+    config = load_config(str(write(tmp_path, theme=brand, extra_templates=["x.html"], nav=["vi/index.md"])))
     quieten(config)
     files = get_files(config)
     before = len(files)
@@ -25,6 +26,7 @@ def test_no_theme_has_a_file_or_a_template_left(tmp_path: Path, theme: str) -> N
     assert len(files) == before
     assert environment.get_template("main.html").render() == ""
     assert (config.theme.static_templates, config.extra_templates, config.nav) == (set(), [], None)
+    assert caplog.messages == []  # there are no translations of our theme to be missed
 
 
 def test_the_search_plugin_is_dismissed_from_all_that_follows(tmp_path: Path) -> None:

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files
-from tests.differential.small_site import AT, write
 
 from songngu.build import engine
 from songngu.host import config as host_config
 from songngu.host.visit import Visit, _same
 from songngu.settings import Moment
+from tests.differential.small_site import AT, write
 
 
 @pytest.fixture

@@ -1,0 +1,48 @@
+"""The site folder: what a hand put there stays, what nobody asked for goes, and nothing is written outside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from songngu.build.write import write_site
+
+
+def test_what_a_hand_put_there_stays(tmp_path: Path) -> None:
+    for kept in (".git/config", "CNAME", ".nojekyll", ".well-known/x"):
+        (tmp_path / kept).parent.mkdir(exist_ok=True)
+        (tmp_path / kept).write_text("x")
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "CNAME").write_text("x")
+    done = write_site(tmp_path, {"index.html": b"1"}, keep={"plugin.js"})
+    assert done.removed == ("a/CNAME",)
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".git", ".nojekyll", ".well-known", "CNAME", "index.html"]
+
+
+def test_files_are_copied_and_told(tmp_path: Path) -> None:
+    source = tmp_path / "picture.svg"
+    source.write_bytes(b"<svg/>")
+    site = tmp_path / "site"
+    assert write_site(site, {"assets/a.svg": source, "b": b""}).written == ("assets/a.svg", "b")
+    assert write_site(site, {"assets/a.svg": source, "b": b""}).unchanged == 2
+
+
+def test_links_are_replaced_and_never_followed(tmp_path: Path) -> None:
+    outside, site = tmp_path / "outside", tmp_path / "site"
+    outside.mkdir()
+    site.mkdir()
+    (outside / "x").write_text("mine")
+    (site / "a").symlink_to(outside)
+    (site / "b").symlink_to(outside / "x")
+    (site / "c").symlink_to(outside)
+    write_site(site, {"a/x": b"1", "b": b"2"})
+    assert (outside / "x").read_text() == "mine"
+    assert sorted(p.relative_to(site).as_posix() for p in site.rglob("*")) == ["a", "a/x", "b"]
+    assert not (site / "b").is_symlink()
+
+
+@pytest.mark.parametrize("path", ["", "/etc/x", "../x", "a/../../x", "a//b", "./a", "a/"])
+def test_paths_that_lead_elsewhere_are_refused(tmp_path: Path, path: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        write_site(tmp_path / "site", {path: b""})
