@@ -12,12 +12,20 @@ from decimal import Decimal
 
 # Thousands separator, decimal separator; languages not listed write figures as English does.
 _SEPARATORS = {"vi": (".", ","), "de": (".", ","), "es": (".", ","), "fr": ("\u202f", ","), "ru": ("\u00a0", ",")}
-_SCALES: dict[str, tuple[tuple[int, str, str], ...]] = {
-    "vi": ((9, "billion", "tỷ"), (6, "million", "triệu"), (3, "thousand", "nghìn")),
-    "en": ((12, "trillion", "trillion"), (9, "billion", "billion"), (6, "million", "million"), (3, "thousand", "thousand")),
-    "zh": ((12, "trillion", "万亿"), (8, "hundred-million", "亿"), (4, "ten-thousand", "万")),
+_SCALES: dict[str, tuple[tuple[int, str], ...]] = {
+    "vi": ((9, "tỷ"), (6, "triệu"), (3, "nghìn")),
+    "en": ((12, "trillion"), (9, "billion"), (6, "million"), (3, "thousand")),
+    "zh": ((12, "万亿"), (8, "亿"), (4, "万")),
 }
-_POWERS = {"none": 0, "thousand": 3, "ten-thousand": 4, "million": 6, "hundred-million": 8, "billion": 9, "trillion": 12}
+_POWERS = {
+    "none": 0,
+    "thousand": 3,
+    "ten-thousand": 4,
+    "million": 6,
+    "hundred-million": 8,
+    "billion": 9,
+    "trillion": 12,
+}
 SCALES = tuple(_POWERS)
 
 _CURRENCIES = {
@@ -34,9 +42,7 @@ _MEASURES = {
     "km/h": {"vi": " km/giờ", "en": " km/h", "zh": "公里/小时"},
     "%": {"vi": "%", "en": "%", "zh": "%"},
 }
-_MONTHS_EN = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS_EN = "January February March April May June July August September October November December".split()
 UNITS = frozenset({*_CURRENCIES, *_MEASURES})  # written with the number, which therefore is never in words alone
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -125,11 +131,11 @@ def _scale_word(value: Decimal, code: str, scale: str) -> tuple[str, int]:
     scales = _SCALES.get(code, ())
     if scale:
         power = _POWERS[scale]
-        for own_power, _, word in scales:
+        for own_power, word in scales:
             if own_power == power or (code == "zh" and own_power <= power and power):
                 return word, own_power
         return "", 0
-    for own_power, _, word in scales:
+    for own_power, word in scales:
         if own_power == 3:
             continue
         if abs(value) >= Decimal(10) ** own_power and _places(_shift(value, own_power)) <= _reading_places(own_power):

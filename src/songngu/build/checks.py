@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from songngu.content import models
 from songngu.content.documents import Document, Library, Work
+from songngu.content.fields import Scope
 from songngu.content.library import kind_of
 from songngu.content.source import Source
 from songngu.problems import Place, Problem, Severity, error, note, warning
@@ -40,7 +41,7 @@ def _of_work(library: Library, work: Work, moment: Moment) -> Iterator[Problem]:
 
 def _references(library: Library, document: Document) -> Iterator[Problem]:
     """What the shared fields name: pictures, facts, terms, pages."""
-    yield from _named(library, document, models.Scope.SHARED)
+    yield from _named(library, document, Scope.SHARED)
     fields = document.fields
     for index, row in enumerate(getattr(fields, "agreements", None) or ()):
         yield from _term(library, document, ("agreements", index, "agreement"), row.agreement)
@@ -50,7 +51,7 @@ def _references(library: Library, document: Document) -> Iterator[Problem]:
 
 
 def _own_references(library: Library, document: Document) -> Iterator[Problem]:
-    yield from _named(library, document, models.Scope.TRANSLATED)
+    yield from _named(library, document, Scope.TRANSLATED)
     for market in _markets(document):
         if market not in (getattr(document.fields, "market_names", None) or {}):
             yield error("name-missing", document.source.place("market_names"), key=market, field="market_names")
@@ -61,7 +62,7 @@ def _markets(document: Document) -> list[str]:
     return list(dict.fromkeys(market for row in rows for market in row.markets))
 
 
-def _named(library: Library, document: Document, wanted: models.Scope) -> Iterator[Problem]:
+def _named(library: Library, document: Document, wanted: Scope) -> Iterator[Problem]:
     for name in type(document.fields).model_fields:
         refers = models.trait(document.kind, name, "refers") if document.kind in models.KINDS else ""
         if not refers or models.scope(document.kind, name) is not wanted:
@@ -152,16 +153,18 @@ def _issue(library: Library, work: Work) -> Iterator[Problem]:
         for position, name in enumerate(part.articles):
             ref = f"{folder}{name}.md"
             if ref not in library.works and not any((c, ref) in library.withheld for c in library.settings.codes):
-                near = nearest(
-                    name, [r.removeprefix(folder).removesuffix(".md") for r in library.works if r.startswith(folder)]
-                )
-                yield error("article-missing", source.place("contents", index, "articles", position), article=name, nearest=near)
+                place = source.place("contents", index, "articles", position)
+                yield error("article-missing", place, article=name, nearest=nearest(name, _articles(library, folder)))
         for document in work.documents.values():
             if part.section not in getattr(document.fields, "section_names", {}):
                 place = document.source.place("section_names")
                 yield error("name-missing", place, key=part.section, field="section_names")
     yield from _not_in_contents(library, work, folder, set(named))
     yield from _named_twice(source, fields.contents)
+
+
+def _articles(library: Library, folder: str) -> list[str]:
+    return [ref.removeprefix(folder).removesuffix(".md") for ref in library.works if ref.startswith(folder)]
 
 
 def _named_twice(source: Source, contents: Iterable[models.IssueSection]) -> Iterator[Problem]:

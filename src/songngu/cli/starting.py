@@ -14,8 +14,8 @@ import click
 from songngu.cli.shared import language_option, say, tell
 from songngu.content import schema as schemas
 from songngu.content import starter
-from songngu.inks import is_colour
 from songngu.content.models import KINDS
+from songngu.inks import is_colour
 from songngu.problems import Place, error
 from songngu.text import write_whole
 

@@ -14,9 +14,10 @@ from typing import Any
 import yaml
 
 from songngu.content.documents import Library, Work
+from songngu.content.fields import Scope
 from songngu.content.front_matter import entry
 from songngu.content.library import text_digest
-from songngu.content.models import KINDS, Issue, Scope, scope
+from songngu.content.models import KINDS, Issue, scope
 from songngu.content.places import Destination
 from songngu.content.schema import schema
 from songngu.content.source import Source, parse

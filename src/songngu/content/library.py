@@ -9,7 +9,8 @@ from songngu.content import facts as fact_base
 from songngu.content import glossary as term_base
 from songngu.content.documents import Document, Library, Work
 from songngu.content.facts import Fact
-from songngu.content.models import SECTION_KINDS, Scope, scope
+from songngu.content.fields import Scope
+from songngu.content.models import SECTION_KINDS, scope
 from songngu.content.publication import carried, publish
 from songngu.content.scan import PageFile, Tree, scan
 from songngu.content.source import Source, read

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import bisect
-from xml.etree import ElementTree
 from dataclasses import dataclass
+from xml.etree import ElementTree
 
 import markdown
 from markdown.blockparser import BlockParser

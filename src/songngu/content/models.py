@@ -3,97 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-_FACT_KEY = r"^[a-z0-9_]+(\.[A-Za-z0-9_]+)*$"
-_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-_PERIOD = r"^[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$"
-_DIGEST = r"^[0-9a-f]{16}$"
-PATTERNS = {_FACT_KEY: "fact-key", _SLUG: "slug", _PERIOD: "period", _DIGEST: "digest"}
-"""What a text of each form is called where another was written."""
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
-
-
-class Scope(StrEnum):
-    """Where a field is written: once in the source-language file, or in the file of every language."""
-
-    SHARED = "shared"
-    TRANSLATED = "translated"
-
-
-def shared(meaning: str, default: Any = None, *, refers: str = "", **rules: Any) -> Any:
-    """A field written once, in the source-language file; `refers`: to an `asset`, `fact`, `term` or `page`."""
-    return _field(Scope.SHARED, meaning, default, {"refers": refers} if refers else {}, rules)
-
-
-def translated(meaning: str, default: Any = None, *, refers: str = "", beside: str = "", **rules: Any) -> Any:
-    """A field written in the file of every language; `beside`: it has as many entries as that other field."""
-    extra = {name: value for name, value in (("refers", refers), ("beside", beside)) if value}
-    return _field(Scope.TRANSLATED, meaning, default, extra, rules)
-
-
-def _field(scope: Scope, meaning: str, default: Any, extra: dict[str, str], rules: dict[str, Any]) -> Any:
-    return Field(default, description=meaning, json_schema_extra={"scope": scope.value, **extra}, **rules)
-
-
-def _line(value: str) -> str:
-    text = " ".join(value.split())
-    if not text:
-        raise ValueError("empty")
-    return text
-
-
-def _as_text(value: Any) -> Any:
-    """A bare 2026 or 11 in YAML is meant as the words an editor sees."""
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-def _inside(value: str) -> str:
-    parts = value.split("/")
-    if value.startswith("/") or "\\" in value or any(p in {"", ".", ".."} for p in parts) or ":" in value:
-        raise ValueError("path")
-    return value
-
-
-def _day(value: Any) -> Any:
-    """A number is no date: pydantic would count it as seconds since 1970, and an embargo would be over."""
-    if isinstance(value, int | float) or (isinstance(value, str) and not _ISO_DAY.match(value)):
-        raise ValueError("day")
-    return value
-
-
-def _moment(value: Any) -> Any:
-    if isinstance(value, int | float) or (isinstance(value, str) and not _ISO_DAY.match(value)):
-        raise ValueError("moment")
-    return dt.datetime.combine(value, dt.time()) if type(value) is dt.date else value
-
-
-def _coordinates(value: tuple[float, float]) -> tuple[float, float]:
-    if not (-90 <= value[0] <= 90 and -180 <= value[1] <= 180):
-        raise ValueError("coordinates")
-    return value
-
-
-def _web_address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"']+", value):
-        raise ValueError("url")
-    return value
-
-
-Line = Annotated[str, BeforeValidator(_as_text), AfterValidator(_line)]
-AssetPath = Annotated[str, AfterValidator(_inside)]
-PagePath = Annotated[str, AfterValidator(_inside)]
-FactKey = Annotated[str, Field(pattern=_FACT_KEY)]
-Slug = Annotated[str, Field(pattern=_SLUG)]
-Day = Annotated[dt.date, BeforeValidator(_day)]
-Moment = Annotated[dt.datetime, BeforeValidator(_moment)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-Coordinates = Annotated[tuple[float, float], AfterValidator(_coordinates)]
-Period = Annotated[str, BeforeValidator(_as_text), Field(pattern=_PERIOD)]
+from songngu.content.fields import (
+    DIGEST,
+    AssetPath,
+    Coordinates,
+    Day,
+    FactKey,
+    Line,
+    Moment,
+    PagePath,
+    Period,
+    Scope,
+    Slug,
+    WebAddress,
+    shared,
+    translated,
+)
 
 
 class _Part(BaseModel):
@@ -180,7 +109,7 @@ class Page(BaseModel):
     image_credit: Line | None = translated("Credit line of the lead picture.")
     topics: list[Slug] = shared("Topics, for related pages.", [])
     sources: list[SourceNote] = shared("Sources besides those of the facts quoted.", [])
-    translated_from: Annotated[str, Field(pattern=_DIGEST)] | None = translated(
+    translated_from: Annotated[str, Field(pattern=DIGEST)] | None = translated(
         "Digest of the source text this translation was made from; `songngu status --accept` writes it."
     )
     translator: Line | None = translated("Who translated the text, as printed.")

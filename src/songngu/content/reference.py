@@ -10,19 +10,20 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from songngu.content import models
-from songngu.content.models import KINDS, SECTION_KINDS, Page, Scope
+from songngu.content import fields
+from songngu.content.fields import Scope
+from songngu.content.models import KINDS, SECTION_KINDS, Page
 
 # What a value looks like in YAML. Compared, not looked up: some of these types cannot be keys of a mapping.
 _WORDS: tuple[tuple[Any, str], ...] = (
-    (models.Line, "text"),
-    (models.AssetPath, "file in `content/`"),
-    (models.FactKey, "key of a fact"),
-    (models.Slug, "name"),
-    (models.Moment, "day or moment"),
-    (models.WebAddress, "web address"),
-    (models.Coordinates, "[latitude, longitude]"),
-    (models.Period, "`2026-11`, `2026-Q4` or `2026`"),
+    (fields.Line, "text"),
+    (fields.AssetPath, "file in `content/`"),
+    (fields.FactKey, "key of a fact"),
+    (fields.Slug, "name"),
+    (fields.Moment, "day or moment"),
+    (fields.WebAddress, "web address"),
+    (fields.Coordinates, "[latitude, longitude]"),
+    (fields.Period, "`2026-11`, `2026-Q4` or `2026`"),
     (dt.date, "day"),
     (bool, "`true` or `false`"),
     (int, "whole number"),

@@ -9,7 +9,8 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from songngu.content.models import KINDS, Scope, scope
+from songngu.content.fields import Scope
+from songngu.content.models import KINDS, scope
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # A day, or a moment to the minute or second; RFC 3339, and so the format `date-time`, would insist on seconds and zone.

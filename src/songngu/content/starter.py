@@ -13,9 +13,9 @@ from typing import Any
 import yaml
 
 from songngu.content.front_matter import entry, scalar
-from songngu.inks import inks
 from songngu.content.library import text_digest
 from songngu.content.source import parse
+from songngu.inks import inks
 from songngu.locales import Locale, locale
 from songngu.text import nfc, one_line
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from songngu.content.models import KINDS, PATTERNS, Page, Scope, scope
+from songngu.content.fields import PATTERNS, Scope
+from songngu.content.models import KINDS, Page, scope
 from songngu.content.source import Source
 from songngu.problems import Place, Problem, error, note, warning
 from songngu.text import nearest, one_line
@@ -20,7 +21,8 @@ _EXPECTED = {
     "date_type": "day", "date_parsing": "day", "date_from_datetime_parsing": "day", "date_from_datetime_inexact": "day",
     "datetime_type": "moment", "datetime_parsing": "moment", "datetime_from_date_parsing": "moment",
     "datetime_object_invalid": "moment", "list_type": "list", "tuple_type": "list", "dict_type": "mapping",
-    "model_type": "mapping", "model_attributes_type": "mapping", "too_short": "more-entries", "too_long": "fewer-entries",
+    "model_type": "mapping", "model_attributes_type": "mapping",
+    "too_short": "more-entries", "too_long": "fewer-entries",
 }  # fmt: skip
 _EXPECTED_VALUE = {
     "empty": "not-empty", "path": "path-in-content", "url": "web-address", "coordinates": "coordinates",

@@ -30,8 +30,8 @@ FIRST, LAST = 200, -200
 class SongnguPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     """Takes any options: `host.options` reads them, with a line for each problem.
 
-    MkDocs keeps one plugin object for all languages, and for all builds of `mkdocs serve`: `_visit` is the build that
-    is going on. `at` and `language` are set by the other door; under MkDocs' own commands the environment says them.
+    MkDocs keeps one plugin object for all languages of a build, which have one configuration object, and for all builds
+    of `mkdocs serve`, which have one each: `_visit` is the build that is going on. `at` and `language` are set by the other door; under MkDocs' own commands the environment says them.
     """
 
     def __init__(self) -> None:
@@ -40,6 +40,7 @@ class SongnguPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self._dirty = False
         self._watched: tuple[Path | None, ...] = ()
         self._visit: Visit | None = None
+        self._visited: MkDocsConfig | None = None
 
     def load_config(
         self, options: Any, config_file_path: str | None = None
@@ -56,8 +57,8 @@ class SongnguPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     @event_priority(BEFORE)
     def _check(self, config: MkDocsConfig) -> None:
         """Once per build: every check, before MkDocs empties the site folder."""
-        if self._visit is None:
-            self._visit = self._begin(config)
+        if self._visit is None or self._visited is not config:  # one that broke off is not gone on with
+            self._visit, self._visited = self._begin(config), config
 
     @event_priority(LAST)
     def _quieten(self, config: MkDocsConfig) -> None:
@@ -111,10 +112,6 @@ class SongnguPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             if _stops(built.checked.report, config):
                 raise said
             _tell(built)
-
-    def on_build_error(self, **_: Any) -> None:
-        """Whatever comes next is another build."""
-        self._visit = None
 
     def on_serve(self, server: LiveReloadServer, /, **_: Any) -> LiveReloadServer:
         """Facts, glossary and brand lie outside the folder MkDocs watches."""

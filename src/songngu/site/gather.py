@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from songngu import numerals
 from songngu.content import models
 from songngu.content.documents import Document, Library, Work
-from songngu.content.scan import Asset
 from songngu.content.facts import Fact, value_text
+from songngu.content.scan import Asset
 from songngu.settings import Fallback, Moment
 from songngu.site import images
 from songngu.site.pages import SitePage, SitePlan, fallback

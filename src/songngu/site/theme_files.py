@@ -75,9 +75,8 @@ def _inks(settings: Settings) -> str:
 def _smaller(css: str) -> str:
     """Without comments and needless white space; strings stay as they are."""
     out = []
-    for piece in _APART.split(css):
-        if piece.startswith("/*"):
-            continue
+    bare = _APART.sub(lambda match: "" if match[0].startswith("/*") else match[0], css)
+    for piece in _APART.split(bare):
         if piece[:1] in {'"', "'"}:
             out.append(piece)
             continue

@@ -13,6 +13,7 @@ _KINDS = {
     "p": "paragraph", "ul": "list", "ol": "list", "dl": "definitions", "table": "table", "figure": "figure",
     "blockquote": "quote", "details": "note", "pre": "code", "hr": "rule",
 }  # fmt: skip
+_ENTRY = re.compile(r"<li\b|<tr\b|<dt\b")
 _SOURCE = re.compile(r'<img\b[^>]*?\bsrc="([^"]*)"')
 _ALT = re.compile(r'<img\b[^>]*?\balt="([^"]*)"')
 
@@ -54,7 +55,7 @@ def _block(part: Part, body_line: int) -> Block:
         first_line=part.first + body_line,
         last_line=part.last + body_line,
         digest=digest(kind, str(level), part.html),
-        size=max(1, len(re.findall(r"<li\b|<tr\b|<dt\b", part.html))) if kind in {"list", "table", "definitions"} else 1,
+        size=max(1, len(_ENTRY.findall(part.html))) if kind in {"list", "table", "definitions"} else 1,
         key=_key(part.html) if kind == "figure" else "",
     )
 

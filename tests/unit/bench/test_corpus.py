@@ -5,9 +5,9 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from bench.flavours import FLAVOURS
 
 from bench import corpus, peers, prose
+from bench.flavours import FLAVOURS
 from songngu.build import engine
 from songngu.host import config
 from songngu.settings import Moment

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from bench.measure import CommandFailedError, Measured, measure
 
 _BIG = "data = bytearray(60_000_000); import time; time.sleep(0.5)"

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from bench.fair import Content
 from bench.measure import Measured
 from bench.table import Results, as_json, markdown, medians

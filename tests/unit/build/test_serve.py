@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from queue import Queue
 
 import pytest
-from tests.trees import Tree, moment
 
 from songngu.build.serve import Attempt, Desk, serve
 from songngu.problems import Place, Problem, error
 from songngu.settings import Settings
+from tests.trees import Tree, moment
 
 WAIT_S = 60
 

@@ -1,9 +1,9 @@
 """Every command explains itself."""
 
 import pytest
-from tests.unit.cli.conftest import Run
 
 from songngu.cli import main
+from tests.unit.cli.conftest import Run
 
 COMMANDS = sorted(main.commands)
 

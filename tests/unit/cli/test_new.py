@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from tests.unit.cli.conftest import Run
-
 from songngu.content.source import read
+from tests.unit.cli.conftest import Run
 
 
 def test_it_prints_the_files_it_made_and_they_pass_check(run: Run, fresh: Path) -> None:

@@ -1,6 +1,7 @@
 """`songngu serve` from the command line: only what does not need a running server."""
 
 import pytest
+
 from tests.unit.cli.conftest import Run
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.unit.cli.conftest import Run
 
 from songngu.content.models import KINDS
+from tests.unit.cli.conftest import Run
 
 
 def test_a_folder_with_something_in_it_is_left_alone(run: Run, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+
 from tests.unit.cli.conftest import Run
 
 

@@ -4,13 +4,14 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from tests.trees import Tree
 
 from songngu.content import drafts
-from songngu.content.models import KINDS, Scope, scope
+from songngu.content.fields import Scope
+from songngu.content.models import KINDS, scope
 from songngu.content.places import Destination, destination
 from songngu.content.source import parse
 from songngu.problems import Problem
+from tests.trees import Tree
 
 DAY = dt.date(2026, 11, 22)
 PATHS = {

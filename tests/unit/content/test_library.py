@@ -59,7 +59,7 @@ def test_a_heading_that_opens_the_text_is_its_title(body: str, title: str, rest:
 def test_languages_of_one_path_are_one_work(site: Tree) -> None:
     site.write(
         {
-            "content/vi/heritage/x.md": "---\ntitle: X\ndesignation: intangible\ndate: 2026-01-02\ntopics: [a]\n---\nMột.\n",
+            "content/vi/heritage/x.md": "---\ntitle: X\ndesignation: intangible\ntopics: [a]\n---\nMột.\n",
             "content/en/heritage/x.md": "---\ntitle: X en\n---\nOne.\n",
             "content/en/heritage/y.md": "---\ntitle: Y\ndesignation: intangible\n---\n",
         }
@@ -98,7 +98,7 @@ def test_facts_are_filled_in_wherever_a_line_stands(site: Tree) -> None:
         {
             "data/facts/a.yml": '- {key: a.b, value: "1500", unit: km, source: s}\n',
             "content/vi/ocop/x.md": "---\ntitle: Dài {{ fact a.b }}\ngroup: food\ngift: {suits: 'Đi {{ fact a.b }}'}\n"
-            "sources: [{name: 'Báo {{ fact a.b }}'}]\n---\n{{ fact a.b }}\n\n    {{ fact a.b }}\n\n```\n{{ fact a.b }}\n```\n",
+            "sources: [{name: 'Báo {{ fact a.b }}'}]\n---\n{{ fact a.b }}\n\n```\n{{ fact a.b }}\n```\n",
         }
     )
     document = site.library().works["ocop/x.md"].original

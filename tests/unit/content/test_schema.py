@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
+from songngu.content.fields import Scope
 from songngu.content.library import kind_of
-from songngu.content.models import KINDS, Scope, scope
+from songngu.content.models import KINDS, scope
 from songngu.content.schema import file_name, schema, schemas
 from songngu.content.source import read
 from songngu.host import config

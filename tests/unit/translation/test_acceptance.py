@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.trees import Tree
 
 from songngu.content.source import parse
 from songngu.translation.acceptance import accept, recorded
 from songngu.translation.status import Status, status
+from tests.trees import Tree
 
 DIGEST = "0123456789abcdef"
 SOURCE = {"content/vi/a.md": "---\ntitle: Một\n---\nBài.\n"}

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from bench.align import WAYS, cases, measure
 
+from bench.align import WAYS, cases, measure
 from songngu.translation.align import Bead, align
 from songngu.translation.blocks import Block
 

@@ -1,9 +1,8 @@
 """One row for every work, with its state in every language."""
 
-from tests.trees import Tree, moment
-
 from songngu.translation.overview import Row, Standing, counts, overview
 from songngu.translation.status import Status
+from tests.trees import Tree, moment
 
 ISSUE = """---
 title: {title}
