@@ -1,3 +1,5 @@
 """The validators' site is the one all site tests read."""
 
-from tests.site.conftest import reference as reference
+from tests.site.conftest import reference
+
+__all__ = ["reference"]

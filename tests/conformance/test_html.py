@@ -15,7 +15,8 @@ _VNU = Path(os.environ.get("SONGNGU_TOOLS", PROJECT / ".tools")) / "node_modules
 def test_every_page_is_valid(reference: Reference) -> None:
     assert _VNU.is_file(), "the HTML validator is missing: run python3 scripts/test.py, which installs it"
     command = [os.environ.get("SONGNGU_JAVA", "java"), "-jar", str(_VNU), "--format", "json", "--exit-zero-always"]
-    run = subprocess.run([*command, "--skip-non-html", str(reference.folder)], capture_output=True, text=True, check=True)
+    command += ["--skip-non-html", str(reference.folder)]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
     found = json.loads(run.stderr or run.stdout)["messages"]
     said = [f"{m['url'].split('/site/')[-1]}:{m.get('lastLine', 0)}: {m['message']}" for m in found]
     assert not said, "\n".join(said[:40])

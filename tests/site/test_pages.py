@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -14,11 +15,13 @@ from songngu.content.facts import value_text
 from songngu.site import strings
 from tests.site.conftest import Reference
 
+Trees = dict[str, html.HtmlElement]
+"""Parsed pages by site path."""
 _TAGS = {"vi": "vi", "en": "en", "zh": "zh-Hans"}
 
 
 @pytest.fixture(scope="module")
-def trees(reference: Reference) -> dict[str, html.HtmlElement]:
+def trees(reference: Reference) -> Trees:
     """Parsed pages by site path."""
     return {p.relative_to(reference.folder).as_posix(): html.parse(str(p)).getroot() for p in reference.pages()}
 
@@ -40,21 +43,22 @@ def test_there_are_pages_of_every_kind_in_every_language(reference: Reference) -
     assert len(kinds) >= 14
 
 
-def test_language_heading_and_title(trees: dict[str, html.HtmlElement]) -> None:
+def test_language_heading_and_title(trees: Trees) -> None:
     for path, tree in trees.items():
         assert tree.get("lang") == _TAGS[_code(path)], path
         assert len(tree.findall(".//h1")) == 1, path
         assert (tree.findtext(".//title") or "").strip(), path
         levels = [int(str(e.tag)[1]) for e in tree.iter("h1", "h2", "h3", "h4", "h5", "h6")]
-        assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False)), (path, levels)
+        assert all(b <= a + 1 for a, b in pairwise(levels)), (path, levels)
 
 
-def test_no_macro_no_placeholder_no_private_figure_is_left(reference: Reference, trees: dict[str, html.HtmlElement]) -> None:
+def test_no_macro_no_placeholder_no_private_figure_is_left(reference: Reference, trees: Trees) -> None:
     withheld = [f for f in reference.built.checked.library.facts.values() if not f.printable]
     assert withheld
     for path, tree in trees.items():
         text = tree.text_content()
-        assert "{{" not in text and "}}" not in text, path
+        assert "{{" not in text, path
+        assert "}}" not in text, path
         for fact in withheld:
             assert fact.key not in text, (path, fact.key)
             if fact.unit not in {"text", "year", "reports"} and len(value_text(fact, _code(path))) >= 4:
@@ -62,14 +66,14 @@ def test_no_macro_no_placeholder_no_private_figure_is_left(reference: Reference,
                 assert not re.search(rf"(?<![\d.,]){value}(?![\d.,]\d)", text), (path, fact.key, value)
 
 
-def test_every_internal_link_and_anchor_leads_somewhere(reference: Reference, trees: dict[str, html.HtmlElement]) -> None:
+def test_every_internal_link_and_anchor_leads_somewhere(reference: Reference, trees: Trees) -> None:
     ids = {path: {e.get("id") for e in tree.iter() if e.get("id")} for path, tree in trees.items()}
     host = urlsplit(reference.settings.site_url).netloc
     for path, tree in trees.items():
         for element, attribute, link, _ in tree.iterlinks():
             target = urlsplit(urljoin(_address(reference, path), link))
             if target.netloc != host or target.scheme not in {"http", "https"}:
-                assert attribute == "href" and element.tag == "a", (path, link)
+                assert (attribute, element.tag) == ("href", "a"), (path, link)
                 continue
             file = unquote(target.path).lstrip("/")
             file += "index.html" if not file or file.endswith("/") else ""
@@ -78,7 +82,7 @@ def test_every_internal_link_and_anchor_leads_somewhere(reference: Reference, tr
                 assert unquote(target.fragment) in ids[file], (path, link)
 
 
-def test_identifiers_are_unique(trees: dict[str, html.HtmlElement]) -> None:
+def test_identifiers_are_unique(trees: Trees) -> None:
     for path, tree in trees.items():
         ids = [e.get("id") for e in tree.iter() if e.get("id")]
         assert len(ids) == len(set(ids)), (path, sorted({i for i in ids if ids.count(i) > 1}))
@@ -89,7 +93,7 @@ def _alternates(tree: html.HtmlElement) -> dict[str, str]:
     return {link.get("hreflang"): link.get("href") for link in links if link.get("hreflang")}
 
 
-def test_hreflang_is_absolute_reciprocal_and_true(reference: Reference, trees: dict[str, html.HtmlElement]) -> None:
+def test_hreflang_is_absolute_reciprocal_and_true(reference: Reference, trees: Trees) -> None:
     said = {_address(reference, path): _alternates(tree) for path, tree in trees.items()}
     for path, tree in trees.items():
         own = _alternates(tree)
@@ -105,20 +109,20 @@ def test_hreflang_is_absolute_reciprocal_and_true(reference: Reference, trees: d
         assert tree.find('.//link[@rel="canonical"]').get("href") == here, path
 
 
-def test_sitemaps_say_what_pages_say(reference: Reference, trees: dict[str, html.HtmlElement]) -> None:
+def test_sitemaps_say_what_pages_say(reference: Reference, trees: Trees) -> None:
     spaces = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
     listed: dict[str, dict[str, str]] = {}
     index = etree.parse(str(reference.folder / "sitemap.xml"))
     for loc in index.findall(".//s:loc", spaces):
         file = reference.folder / str(loc.text).removeprefix(reference.settings.site_url)
         for url in etree.parse(str(file)).findall(".//s:url", spaces):
-            links = url.findall("x:link", spaces)
-            listed[str(url.findtext("s:loc", None, spaces))] = {str(k.get("hreflang")): str(k.get("href")) for k in links}
+            alternates = {str(k.get("hreflang")): str(k.get("href")) for k in url.findall("x:link", spaces)}
+            listed[str(url.findtext("s:loc", None, spaces))] = alternates
     meant = {_address(reference, p): _alternates(t) for p, t in trees.items() if _alternates(t)}
     assert listed == meant
 
 
-def test_language_switch_never_lies(reference: Reference, trees: dict[str, html.HtmlElement]) -> None:
+def test_language_switch_never_lies(reference: Reference, trees: Trees) -> None:
     plan = reference.built.checked.plan
     for page in plan.pages.values():
         path = page.path if page.path.endswith(".html") else f"{page.path}index.html"
@@ -130,7 +134,8 @@ def test_language_switch_never_lies(reference: Reference, trees: dict[str, html.
             if not there:
                 target = [a.get("href") for a in nav.iter("a") if a.get("hreflang") == tag]
                 section = plan.page(code, f"{page.ref.split('/')[0]}/index.md") or plan.page(code, "index.md")
-                assert all(section is not None and _same(reference, path, href, section.path) for href in target), (path, code)
+                assert section is not None, (path, code)
+                assert all(_same(reference, path, href, section.path) for href in target), (path, code)
             else:
                 assert tag in linked or code == page.code, (path, code)
 
@@ -139,13 +144,13 @@ def _same(reference: Reference, path: str, href: str, expected: str) -> bool:
     return urljoin(_address(reference, path), href) == reference.settings.site_url + expected
 
 
-def test_the_footer_says_that_it_is_a_sample(reference: Reference, trees: dict[str, html.HtmlElement]) -> None:
+def test_the_footer_says_that_it_is_a_sample(reference: Reference, trees: Trees) -> None:
     for path, tree in trees.items():
         footer = " ".join(tree.xpath("//footer")[-1].text_content().split())
         assert reference.settings.disclaimers[_code(path)] in footer, path
 
 
-def test_interface_words_are_those_of_the_language(reference: Reference, trees: dict[str, html.HtmlElement]) -> None:
+def test_interface_words_are_those_of_the_language(reference: Reference, trees: Trees) -> None:
     words, problems = strings.load(reference.settings)
     assert not problems
     english = {text for key, text in words["en"].items() if len(text) > 6 and "{" not in text}
@@ -160,7 +165,7 @@ def test_interface_words_are_those_of_the_language(reference: Reference, trees: 
             assert text not in english - own, (path, text)
 
 
-def test_pictures_have_words_and_sizes(trees: dict[str, html.HtmlElement]) -> None:
+def test_pictures_have_words_and_sizes(trees: Trees) -> None:
     for path, tree in trees.items():
         for picture in tree.iter("img"):
             assert picture.get("alt") is not None, (path, picture.get("src"))
@@ -168,7 +173,7 @@ def test_pictures_have_words_and_sizes(trees: dict[str, html.HtmlElement]) -> No
                 assert picture.get("alt"), (path, picture.get("src"))
 
 
-def test_nothing_is_asked_from_elsewhere(trees: dict[str, html.HtmlElement]) -> None:
+def test_nothing_is_asked_from_elsewhere(trees: Trees) -> None:
     for path, tree in trees.items():
         assert not tree.xpath("//script[@src]|//iframe|//style|//*[@onclick]"), path
         for element in tree.xpath("//link[@rel='stylesheet' or @rel='preload' or @rel='icon']|//img"):

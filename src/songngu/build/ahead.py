@@ -1,4 +1,4 @@
-"""Texts that may not be seen yet or no longer, checked as if they could: an embargo must not end with a broken build."""
+"""Texts that may not be seen yet, checked as if they could: an embargo must not end with a broken build."""
 
 from __future__ import annotations
 

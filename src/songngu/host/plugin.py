@@ -31,7 +31,8 @@ class SongnguPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     """Takes any options: `host.options` reads them, with a line for each problem.
 
     MkDocs keeps one plugin object for all languages of a build, which have one configuration object, and for all builds
-    of `mkdocs serve`, which have one each: `_visit` is the build that is going on. `at` and `language` are set by the other door; under MkDocs' own commands the environment says them.
+    of `mkdocs serve`, which have one each: `_visit` is the build that is going on. `at` and `language` are set by the
+    other door; under MkDocs' own commands the environment says them.
     """
 
     def __init__(self) -> None:

@@ -64,10 +64,9 @@ def issue_card(desk: Desk, work: Work) -> view.Card | None:
     """An issue in a list, with its cover; None where a reader of this language is told nothing of it."""
     fields = fields_of(work)
     other = next((code for code in fields.languages if code != desk.code and code in work.documents), "")
-    card = desk.card(work, note=desk.listed([number_text(desk, fields.number), period_text(desk, fields.period)]), pair=other)
-    if card is None:
-        return None
-    return replace(card, picture=cover(desk, work), number=number_text(desk, fields.number))
+    number = number_text(desk, fields.number)
+    card = desk.card(work, note=desk.listed([number, period_text(desk, fields.period)]), pair=other)
+    return replace(card, picture=cover(desk, work), number=number) if card else None
 
 
 def contents_cards(desk: Desk, issue: Work) -> tuple[view.Card, ...]:
