@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 
 from songngu.problems import Place, Problem, error
 from songngu.site.strings import THEME
@@ -33,7 +34,7 @@ class Renderer:
         try:
             template = self._environment.get_template(f"{view.template}.html.j2")
             return template.render(v=view, s=self._strings[view.code]).encode()
-        except TemplateError as fault:
+        except Exception as fault:  # a template is code of the site's own: whatever it raises is told at its line
             raise TemplateFaultError(_problem(fault, view.template)) from fault
 
 
@@ -45,7 +46,12 @@ class TemplateFaultError(Exception):
         self.problem = problem
 
 
-def _problem(fault: TemplateError, name: str) -> Problem:
-    line = getattr(fault, "lineno", None) or 1
-    shown = getattr(fault, "name", None) or f"{name}.html.j2"
-    return error("template-fault", Place(f"theme/templates/{shown}", line), reason=str(fault.message or fault)[:200])
+def _problem(fault: Exception, name: str) -> Problem:
+    shown, line = f"{name}.html.j2", 1
+    if isinstance(fault, TemplateSyntaxError):
+        shown, line = fault.name or shown, fault.lineno
+    for frame in traceback.extract_tb(fault.__traceback__):
+        if frame.filename.endswith(".j2"):  # Jinja gives its frames the file and line of the template
+            shown, line = Path(frame.filename).name, frame.lineno or 1
+    reason = f"{type(fault).__name__}: {fault}"[:200]
+    return error("template-fault", Place(f"theme/templates/{shown}", line), reason=reason)

@@ -1,0 +1,28 @@
+"""A template that cannot be rendered is a problem at its line, whatever it stumbles over."""
+
+from __future__ import annotations
+
+import pytest
+
+from songngu.build import engine
+from tests.trees import Tree, moment
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "said"),
+    [
+        ("<p>\n{{ v.nothing }}</p>\n", 2, "UndefinedError"),
+        ("<p>\n\n{% if %}</p>\n", 3, "TemplateSyntaxError"),
+        ("{{ v.title + 1 }}\n", 1, "TypeError"),
+        ("\n{{ 1 / 0 }}\n", 2, "ZeroDivisionError"),
+        ('\n\n\n{% include "none.j2" %}\n', 4, "TemplateNotFound"),
+    ],
+)
+def test_a_faulty_template_is_told_at_its_line(site: Tree, template: str, line: int, said: str) -> None:
+    theme = site.settings.root / "theme"
+    site.write({"theme/templates/page.html.j2": template}).set(theme_dir=theme)
+    built = engine.build(site.settings, moment("2026-11-20"))
+    (found,) = [p for p in built.checked.report if p.code == "template-fault"]
+    assert (found.place.path, found.place.line) == ("theme/templates/page.html.j2", line)
+    assert found.value("reason").startswith(said)
+    assert not site.settings.site_dir.exists()
