@@ -9,6 +9,7 @@ from dataclasses import replace
 from songngu.content import models
 from songngu.content.documents import Document, Library, Work
 from songngu.content.fields import Scope
+from songngu.content.language import seems
 from songngu.content.library import kind_of
 from songngu.content.source import Source
 from songngu.problems import Place, Problem, Severity, error, note, warning
@@ -33,6 +34,7 @@ def _of_work(library: Library, work: Work, moment: Moment) -> Iterator[Problem]:
         yield from _own_references(library, document)
         yield from _lists(document)
         yield from _alternative_texts(document)
+        yield from _folder(library, document)
     yield from _translations(library, work)
     yield from _issue(library, work)
     yield from _certificate(work.original, moment)
@@ -126,6 +128,13 @@ def _alternative_texts(document: Document) -> Iterator[Problem]:
         yield error("missing-alt", document.source.place("image"), target=fields.image)
     if getattr(fields, "cover", None) and not getattr(fields, "cover_alt", None):
         yield error("missing-alt", document.source.place("cover"), target=str(getattr(fields, "cover", "")))
+
+
+def _folder(library: Library, document: Document) -> Iterator[Problem]:
+    """A text in one language kept in the folder of another: a translation begun, or a file put in the wrong place."""
+    found = seems(document.body)
+    if found and found != document.code and found in library.settings.codes and document.code in {"vi", "en", "zh"}:
+        yield warning("wrong-language-folder", document.place(0), language=found, folder=document.code)
 
 
 def _translations(library: Library, work: Work) -> Iterator[Problem]:
