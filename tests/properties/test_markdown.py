@@ -87,6 +87,7 @@ def test_the_html_is_that_of_python_markdown(text: str) -> None:
 
 @given(TEXTS)
 @settings(max_examples=150)
+@example("    code\n```\ncode\n```\n\n")
 @example("Một[^1]\n\n[^1]: hai\n\n- ba\n")
 def test_lines_of_parts_are_in_order_and_inside_the_text(text: str) -> None:
     fragment = OURS.convert(text, kept)

@@ -23,6 +23,7 @@ from songngu.site.convert import Converted, anchor_problems, convert_all
 from songngu.site.gather import Supplies
 from songngu.site.pages import SitePlan, plan
 from songngu.site.render import Renderer, TemplateFaultError
+from songngu.site.shelves import shelve
 from songngu.site.sitemap import sitemaps
 from songngu.site.theme_files import ThemeFiles, theme_files
 from songngu.site.urls import asset, clashes, file_of
@@ -143,6 +144,7 @@ def _supplies(checked: Checked) -> Supplies:
         icon=checked.theme.icon,
         font=checked.theme.font,
         downloads=checked.editions.downloads,
+        shelves=shelve(checked.library),
         served={asset(item.path, checked.settings): item for item in checked.library.assets.values()},
     )
 

@@ -57,7 +57,7 @@ class LinedParser(BlockParser):
             self._base = outer
             after = eaten_of - len(blocks)
             end = self._line(starts, whole, after, blocks[0]) if blocks else starts[-1]
-            self._record(parent, before, last_child, first, end - 1)
+            self._record(parent, before, last_child, first, max(first, end - 1))
         self._prefix_end = base + (words.count("\n") + 1 if words else 0)
 
     def _run_one(self, parent: ElementTree.Element, blocks: list[str]) -> None:

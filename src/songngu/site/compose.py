@@ -15,7 +15,6 @@ from songngu.translation.status import Status, status
 
 _LONGEST_DESCRIPTION = {"zh": 80, "ja": 80}
 _RELATED = 3
-_READ = frozenset({"article", "heritage", "product", "investment", "release", "page"})  # no tables of contents
 
 
 def compose(supplies: Supplies, page: SitePage, fragment: Fragment) -> View:
@@ -124,15 +123,5 @@ def _language(desk: Desk, code: str) -> str:
 
 
 def _related(desk: Desk) -> tuple[Card, ...]:
-    """Works that share declared topics: most shared first, then newest, then by ref."""
     work = desk.page.work
-    if work is None or not work.original.fields.topics:
-        return ()
-    topics = set(work.original.fields.topics)
-    near = []
-    for other in desk.library.works.values():
-        shared = len(topics & set(other.original.fields.topics))
-        if shared and other.kind in _READ and other.ref != work.ref and desk.code in other.documents:
-            day = other.original.fields.date
-            near.append((-shared, -(day.toordinal() if day else 0), other.ref))
-    return desk.cards(desk.library.works[ref] for _, _, ref in sorted(near)[:_RELATED])
+    return desk.cards(desk.supplies.shelves.related(work, desk.code, _RELATED)) if work else ()

@@ -69,8 +69,7 @@ def _navigation(desk: Desk) -> tuple[str, ...]:
     settings = desk.library.settings
     if settings.navigation:
         return settings.navigation
-    folders = sorted({ref.split("/")[0] for ref in desk.library.works if "/" in ref})
-    return tuple(settings.sections) or tuple(folders)[:7]
+    return tuple(settings.sections) or desk.supplies.shelves.folders[:7]
 
 
 def _folder_links(desk: Desk, folders: Iterable[str]) -> tuple[Link, ...]:
@@ -85,8 +84,7 @@ def _folder_links(desk: Desk, folders: Iterable[str]) -> tuple[Link, ...]:
 
 
 def _plain_links(desk: Desk) -> tuple[Link, ...]:
-    plain = (ref for ref in desk.library.works if "/" not in ref and ref != "index.md")
-    pages = [desk.supplies.plan.page(desk.code, ref) for ref in plain]
+    pages = [desk.supplies.plan.page(desk.code, work.ref) for work in desk.supplies.shelves.roots]
     found = [page for page in pages if page is not None][:8]
     return tuple(Link(desk.page_title(p), desk.href(p.path), "", p.ref == desk.page.ref) for p in found)
 

@@ -14,6 +14,7 @@ from songngu.content.scan import Asset
 from songngu.settings import Fallback, Moment
 from songngu.site import images
 from songngu.site.pages import SitePage, SitePlan, fallback
+from songngu.site.shelves import Shelves
 from songngu.site.urls import asset, base_path, relative
 from songngu.site.view import Card, Day, Download, Figure, Link, Picture, Row
 
@@ -33,6 +34,7 @@ class Supplies:
     font: str
     downloads: Mapping[str, tuple[Download, ...]]
     served: Mapping[str, Asset]
+    shelves: Shelves
 
 
 @dataclass(frozen=True, slots=True)

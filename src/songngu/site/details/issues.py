@@ -56,7 +56,7 @@ def issue(desk: Desk, document: Document | None) -> view.IssuePage:
 
 def issues_of(desk: Desk, kind: str) -> list[Work]:
     """Visible issues of a kind, newest period first."""
-    found = [work for work in desk.library.works.values() if work.kind == kind]
+    found = desk.supplies.shelves.kinds.get(kind, ())
     return sorted(found, key=lambda w: (fields_of(w).period, fields_of(w).number, w.ref), reverse=True)
 
 

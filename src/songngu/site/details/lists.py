@@ -92,9 +92,9 @@ def _doors(desk: Desk, fields: models.Home) -> tuple[view.Card, ...]:
 
 def _latest(desk: Desk) -> tuple[view.Card, ...]:
     """The newest dated pages a reader would call news: releases, issues, events; at most five."""
-    kinds = {"release", "issue", "special-issue", "event"}
-    found = [w for w in desk.library.works.values() if w.kind in kinds and w.original.fields.date]
-    return desk.cards(newest(found))[:5]
+    kinds = desk.supplies.shelves.kinds
+    found = [w for kind in ("release", "issue", "special-issue", "event") for w in kinds.get(kind, ())]
+    return desk.cards(newest(w for w in found if w.original.fields.date)[:20])[:5]
 
 
 def _named(cards: Iterable[view.Card]) -> tuple[view.Group, ...]:
