@@ -46,9 +46,11 @@ class LinedParser(BlockParser):
         base, words = self._base, "\n\n".join(blocks).rstrip()
         eaten_of = len(blocks)
         whole = list(blocks)
+        reached = starts[0]
         while blocks:
             index = eaten_of - len(blocks)
-            first = self._line(starts, whole, index, blocks[0])
+            # A processor that rewrites what it puts back makes the count too small; lines never run backwards.
+            first = reached = max(reached, self._line(starts, whole, index, blocks[0]))
             before = len(parent)
             last_child = parent[-1] if before else None
             self._base, outer = first, self._base

@@ -39,12 +39,21 @@ def convert(
     if page.document is None:
         return Converted(EMPTY)
     desk = LinkDesk(library, plan, page, page.document)
-    fragment = converter.convert(page.document.body, desk.resolve, heading_ids=heading_ids)
+    wanted = _taken_apart(page)
+    fragment = converter.convert(page.document.body, desk.resolve, heading_ids=heading_ids, in_parts=wanted)
     problems = [*desk.problems, *desk.picture_problems(fragment)]
     problems.extend(warning("unsafe-html", _where(page.document, f), found=f) for f in fragment.refused)
     if fragment.failed:
         problems.append(error("markdown-failed", page.document.place(0), reason=fragment.failed))
     return Converted(fragment, tuple(problems), tuple(desk.anchors))
+
+
+def _taken_apart(page: SitePage) -> bool:
+    """Whether anybody needs the parts of a page: an edition, or a page without a summary to describe it by."""
+    if page.document is None or page.work is None:
+        return False
+    section = page.work.section
+    return bool(section and section.editions) or not (page.document.fields.summary or page.document.fields.description)
 
 
 def _where(document: Document, found: str) -> Place:
