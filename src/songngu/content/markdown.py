@@ -129,6 +129,7 @@ class Converter:
             lines = self._finishing.lines_of(element)
             last_known = firsts[-1] if firsts else 0
             first = where[min(lines.first, len(where) - 1)] if lines and where else _notes_from(source, last_known)
+            first = max(first, last_known)  # where an extension rewrites its lines, they are only nearly known
             while first + 1 < len(source) and not source[first].strip():
                 first += 1
             firsts.append(first)

@@ -10,7 +10,7 @@ from songngu.problems import Place, Problem, error
 from songngu.settings import Settings
 from songngu.text import path_within
 
-_SAFE = "/.~-_()!*',;=@+$&"  # what a path may hold unencoded (RFC 3986 §3.3) but for the colon
+_SAFE = "/.~-_()!*',=@+$&"  # what a path may hold unencoded (RFC 3986 §3.3) but for the colon
 
 
 def address(locale: Locale, ref: str) -> str:
