@@ -44,6 +44,7 @@ _MEASURES = {
 }
 _MONTHS_EN = "January February March April May June July August September October November December".split()
 UNITS = frozenset({*_CURRENCIES, *_MEASURES})  # written with the number, which therefore is never in words alone
+_BEFORE, _BEHIND = re.compile(r"\A\D*"), re.compile(r"\D*\Z")
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -85,10 +86,24 @@ def measure(value: Decimal, unit: str, code: str, scale: str = "") -> str:
     return number + _MEASURES[unit].get(code, _MEASURES[unit]["en"])
 
 
-def span(low: Decimal, high: Decimal, code: str) -> str:
-    """A range: `18.000–20.000`, `18,000–20,000`, `1.8万至2万`."""
+def span(low: Decimal, high: Decimal, code: str, *, unit: str = "") -> str:
+    """A range with its unit said once: `18.000–20.000`, `18–20 km`, `VND 18–20 billion`, `1.8万至2万`."""
     between = "至" if code == "zh" else "–"
-    return scaled(low, code) + between + scaled(high, code)
+    if unit in _CURRENCIES:
+        first, last = money(low, unit, code), money(high, unit, code)
+    else:
+        first, last = measure(low, unit, code), measure(high, unit, code)
+    head = _common(_BEFORE, first, last)
+    tail = _common(_BEHIND, first, last)
+    # In Chinese a scale word and a percent sign stay with their number (1.8万至2万, 18%至20%).
+    tail = tail.lstrip("万亿%") if code == "zh" else tail
+    return first[: len(first) - len(tail)] + between + last[len(head) :]
+
+
+def _common(part: re.Pattern[str], first: str, last: str) -> str:
+    """What both have before, or behind, their digits; empty where they differ."""
+    found = {match[0] for match in (part.search(first), part.search(last)) if match}
+    return found.pop() if len(found) == 1 else ""
 
 
 def date(iso: str, code: str, form: str = "") -> str:

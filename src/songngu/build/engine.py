@@ -14,7 +14,7 @@ from songngu.build.write import Written, write_site
 from songngu.content import library as content
 from songngu.content.documents import Library
 from songngu.content.markdown import Converter, Fragment
-from songngu.problems import Problem, Report
+from songngu.problems import Place, Problem, Report, error
 from songngu.settings import Moment, Settings
 from songngu.site import images
 from songngu.site import strings as interface
@@ -87,8 +87,13 @@ def check(settings: Settings, moment: Moment, *, progress: Progress = silent) ->
     report.extend([*string_problems, *theme.problems])
     report.extend(problem for converted in texts.values() for problem in converted.problems)
     report.extend(anchor_problems(texts))
-    report.extend(clashes(settings, [(p.code, p.ref, p.document.place(0)) for p in pages.pages.values() if p.document]))
+    report.extend(
+        clashes(
+            settings, [(p.code, p.ref, Place(p.document.source.path, 1)) for p in pages.pages.values() if p.document]
+        )
+    )
     report.extend(_picture_problems(library))
+    report.extend(_taken_addresses(library, pages, theme))
     report.extend(checks.all_checks(library, moment))
     report.extend(withheld_problems(library, texts, converter, moment))
     # What the editions are made from is only worth setting in type when it is right.
@@ -164,6 +169,15 @@ def _fragment(own: Fragment, other: str | None) -> Fragment:
     if other is None or other == own.html:
         return own
     return Fragment(other, own.headings, own.links, own.pictures, own.ids, own.parts)
+
+
+def _taken_addresses(library: Library, pages: SitePlan, theme: ThemeFiles) -> Iterable[Problem]:
+    """Files of the content folder that would stand where the site has a page or a file of its own."""
+    codes = library.settings.codes
+    taken = {*map(file_of, pages.pages), *theme.files, "sitemap.xml", *(f"sitemap-{code}.xml" for code in codes)}
+    for item in library.assets.values():
+        if asset(item.path, library.settings) in taken:
+            yield error("same-address", Place(library.settings.shown(item.file), 1))
 
 
 def _picture_problems(library: Library) -> Iterable[Problem]:

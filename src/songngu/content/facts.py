@@ -133,7 +133,7 @@ def value_text(fact: Fact, code: str, scale: str = "", form: str = "") -> str:
         raise ValueError("text")
     limits = _RANGE.fullmatch(fact.value)
     if limits:
-        return numerals.span(Decimal(limits[1]), Decimal(limits[2]), code)
+        return numerals.span(Decimal(limits[1]), Decimal(limits[2]), code, unit=fact.unit)
     if not _NUMBER.fullmatch(fact.value):
         raise ValueError(fact.value)
     number = Decimal(fact.value)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from songngu.text import han_count
 
 _LEAST_LETTERS = 120
 _NOT_PROSE = re.compile(r"```.*?```|~~~.*?~~~|`[^`\n]*`|\]\([^)\n]*\)|<[^>\n]*>|https?://\S+", re.DOTALL)
-_VIETNAMESE = frozenset("ăâđêôơưĂÂĐÊÔƠƯ")
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")  # grave, acute, tilde, hook above, dot below
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_VIETNAMESE = re.compile(r"[àáâãèéêìíòóôõùúýăđĩũơư\u1ea0-\u1ef9]", re.IGNORECASE)
 
 
 def seems(text: str) -> str:
@@ -25,19 +24,13 @@ def seems(text: str) -> str:
         return ""
     if han_count(prose) > 0.6 * len(letters):
         return "zh"
-    latin = [c for c in letters if unicodedata.name(c, "").startswith("LATIN")]
-    if len(latin) < 0.9 * len(letters):
+    latin = len(_LATIN.findall(prose))
+    if latin < 0.9 * len(letters):
         return ""
-    share = sum(map(_is_vietnamese, latin)) / len(latin)
+    share = len(_VIETNAMESE.findall(prose)) / latin
     if share > 0.12:
         return "vi"
     return "en" if share < 0.03 and _reads_english(prose) else ""
-
-
-def _is_vietnamese(letter: str) -> bool:
-    return letter in _VIETNAMESE or any(
-        c in _TONES or c in "\u0306\u031b" for c in unicodedata.normalize("NFD", letter)
-    )
 
 
 def _reads_english(prose: str) -> bool:

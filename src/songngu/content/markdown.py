@@ -164,6 +164,13 @@ def _opening(text: str) -> tuple[str, str]:
     return (match[1], match[2] or "") if match else ("p", "")
 
 
+def _let_go(element: ElementTree.Element) -> None:
+    """A link that leads nowhere, a picture that may not be shown: the words stay."""
+    if element.tag == "img":
+        element.tag, element.text = "span", element.get("alt", "")
+    element.attrib.clear()
+
+
 class _HeadingIds(Treeprocessor):
     """Gives the headings of a translation the ids of the headings they translate, before `toc` would make new ones."""
 
@@ -233,7 +240,7 @@ class _Finishing(Treeprocessor):
             self.links.append(target)
         resolved = self._resolve(attribute, target)
         if not resolved and target:
-            del element.attrib[attribute]
+            _let_go(element)
         elif resolved != target:
             element.set(attribute, resolved)
 

@@ -87,10 +87,16 @@ def _plain(written: str) -> str:
     return html.unescape(written[1:-1] if written[:1] in {'"', "'"} else written)
 
 
+_LOADING = frozenset({"src", "srcset", "poster"})
+_ELSEWHERE = re.compile(r"(?:^|[\s,])(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+
+
 def _refused(tag: str, attributes: Attributes) -> bool:
     """Boxes to tick (task lists, tabs) do nothing without a form; every other element of `_REFUSED` does something."""
     if tag == "input":
         return (dict(attributes).get("type") or "").lower() not in {"checkbox", "radio"}
+    if any(name in _LOADING and _ELSEWHERE.search(value or "") for name, value in attributes):
+        return True  # readers' browsers ask nobody but the site
     return tag in _REFUSED or not _NAME.fullmatch(tag)
 
 

@@ -49,6 +49,7 @@ class LinkDesk:
         if not target or _EXTERNAL.match(target):
             if target and attribute == "src":
                 self.problems.append(self._problem("picture-elsewhere", target, severe=True, target=target))
+                return ""
             return target
         path, _, anchor = target.partition("#")
         if not path:
