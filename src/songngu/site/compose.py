@@ -24,13 +24,14 @@ def compose(supplies: Supplies, page: SitePage, fragment: Fragment) -> View:
     fields = document.fields if document else None
     settings = supplies.library.settings
     title = desk.page_title(page)
+    languages = frame.alternates(desk)
     section = settings.section_of(page.ref)
     return View(
         template=_template(page, section),
         code=page.code,
         lang=settings.locale(page.code).tag,
-        head=frame.head(desk, title, _description(document, fragment)),
-        site=frame.site(desk),
+        head=frame.head(desk, languages, title, _description(document, fragment)),
+        site=frame.site(desk, languages),
         title=title,
         summary=_summary(desk, document),
         html=finished(desk, fragment.html),
@@ -43,7 +44,7 @@ def compose(supplies: Supplies, page: SitePage, fragment: Fragment) -> View:
         breadcrumbs=frame.breadcrumbs(desk),
         contents=tuple(Link(h.text, f"#{h.id}") for h in fragment.headings if h.level == 2),
         translation_note=_translation_note(desk),
-        missing=tuple(a for a in frame.alternates(desk) if not a.href),
+        missing=tuple(a for a in languages if not a.href),
         sources=tuple(Link(s.name, s.url or "") for s in (fields.sources if fields else ())),
         facts=desk.figures(document.fact_keys) if document else (),
         related=_related(desk),

@@ -42,7 +42,7 @@ def _section_ref(desk: Desk) -> str:
     return f"{folder}/index.md" if slash else "index.md"
 
 
-def site(desk: Desk) -> Site:
+def site(desk: Desk, languages: tuple[Alternate, ...]) -> Site:
     """The frame of every page of this language."""
     settings = desk.library.settings
     default = settings.default.code
@@ -61,7 +61,7 @@ def site(desk: Desk) -> Site:
         font=desk.href(desk.supplies.font),
         navigation=_folder_links(desk, _navigation(desk)),
         more=_folder_links(desk, [f for f in settings.sections if f not in _navigation(desk)]) + _plain_links(desk),
-        languages=alternates(desk),
+        languages=languages,
     )
 
 
@@ -89,7 +89,7 @@ def _plain_links(desk: Desk) -> tuple[Link, ...]:
     return tuple(Link(desk.page_title(p), desk.href(p.path), "", p.ref == desk.page.ref) for p in found)
 
 
-def head(desk: Desk, title: str, description: str) -> Head:
+def head(desk: Desk, languages: tuple[Alternate, ...], title: str, description: str) -> Head:
     """What search engines are told; a page with another language's text sends them to the original."""
     settings = desk.library.settings
     original = desk.page.work.original if desk.page.work else None
@@ -97,7 +97,7 @@ def head(desk: Desk, title: str, description: str) -> Head:
     if desk.page.fallback and original is not None:
         canonical = desk.supplies.plan.by_ref[original.code, desk.page.ref].path
     hidden = desk.page.fallback or desk.page.kind == "not-found"
-    others = () if hidden else tuple(a for a in alternates(desk) if a.href)
+    others = () if hidden else tuple(a for a in languages if a.href)
     by_code = {a.code: a.absolute for a in others}
     source = desk.page.work.source_code if desk.page.work else settings.default.code
     x_default = next((by_code[c] for c in (settings.x_default, settings.default.code, source) if c in by_code), "")
