@@ -14,6 +14,7 @@ from songngu.build.write import Written, write_site
 from songngu.content import library as content
 from songngu.content.documents import Library
 from songngu.content.markdown import Converter, Fragment
+from songngu.jobs import mapped
 from songngu.problems import Place, Problem, Report, error
 from songngu.settings import Moment, Settings
 from songngu.site import images
@@ -21,7 +22,7 @@ from songngu.site import strings as interface
 from songngu.site.compose import compose
 from songngu.site.convert import Converted, anchor_problems, convert_all
 from songngu.site.gather import Supplies
-from songngu.site.pages import SitePlan, plan
+from songngu.site.pages import SitePage, SitePlan, plan
 from songngu.site.render import Renderer, TemplateFaultError
 from songngu.site.shelves import shelve
 from songngu.site.sitemap import sitemaps
@@ -49,6 +50,7 @@ class Checked:
     theme: ThemeFiles
     editions: Editions
     report: Report
+    jobs: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,8 @@ class Brought:
     keep: frozenset[str] = frozenset()
 
 
-def check(settings: Settings, moment: Moment, *, progress: Progress = silent) -> Checked:
-    """Load everything and find every problem."""
+def check(settings: Settings, moment: Moment, *, progress: Progress = silent, jobs: int = 1) -> Checked:
+    """Load everything and find every problem, in as many processes as `jobs` says."""
     progress("read", 0, 1)
     library = content.load(settings, moment)
     report = Report(list(library.problems))
@@ -83,7 +85,7 @@ def check(settings: Settings, moment: Moment, *, progress: Progress = silent) ->
     theme = theme_files(settings)
     progress("convert", 0, len(pages.pages))
     converter = Converter(settings.markdown_extensions, settings.extension_configs)
-    texts = convert_all(library, pages, converter)
+    texts = convert_all(library, pages, converter, jobs=jobs)
     report.extend([*string_problems, *theme.problems])
     report.extend(problem for converted in texts.values() for problem in converted.problems)
     report.extend(anchor_problems(texts))
@@ -99,12 +101,12 @@ def check(settings: Settings, moment: Moment, *, progress: Progress = silent) ->
     # What the editions are made from is only worth setting in type when it is right.
     made = Editions() if report.stops else make_editions(library, pages, texts, progress)
     report.extend(made.problems)
-    return Checked(settings, moment, library, pages, texts, strings, theme, made, report)
+    return Checked(settings, moment, library, pages, texts, strings, theme, made, report, jobs)
 
 
-def build(settings: Settings, moment: Moment, *, progress: Progress = silent) -> Built:
+def build(settings: Settings, moment: Moment, *, progress: Progress = silent, jobs: int = 1) -> Built:
     """Check, then write the site; with an error nothing is written and the folder stays as it was."""
-    checked = check(settings, moment, progress=progress)
+    checked = check(settings, moment, progress=progress, jobs=jobs)
     if checked.report.stops:
         return Built(checked)
     return finish(checked, progress=progress)
@@ -117,11 +119,12 @@ def finish(checked: Checked, *, progress: Progress = silent, brought: Brought | 
     if checked.report.stops:
         return Built(checked)
     supplies = _supplies(checked)
-    try:
-        pages = dict(_pages(checked, supplies, progress, brought.fragments))
-    except TemplateFaultError as fault:
-        checked.report.add(fault.problem)
-        return Built(checked)
+    pages: dict[str, bytes] = {}
+    for path, data in _pages(checked, supplies, progress, brought.fragments):
+        if isinstance(data, Problem):
+            checked.report.add(data)
+            return Built(checked)
+        pages[path] = data
     files: dict[str, bytes | Path] = {**pages, **checked.theme.files, **sitemaps(supplies), **checked.editions.files}
     files.update({path: item.file for path, item in supplies.served.items()})
     return Built(checked, len(pages), write_site(checked.settings.site_dir, files, keep=brought.keep))
@@ -156,13 +159,23 @@ def _supplies(checked: Checked) -> Supplies:
 
 def _pages(
     checked: Checked, supplies: Supplies, progress: Progress, fragments: Mapping[str, str]
-) -> Iterable[tuple[str, bytes]]:
+) -> Iterable[tuple[str, bytes | Problem]]:
     renderer = Renderer(checked.settings.theme_dir, checked.strings)
-    total = len(checked.plan.pages)
-    for number, page in enumerate(checked.plan.pages.values(), start=1):
+    if checked.jobs > 1:
+        renderer.compile()
+
+    def rendered(page: SitePage) -> bytes | Problem:
         fragment = _fragment(checked.texts[page.path].fragment, fragments.get(page.path))
-        yield file_of(page.path), renderer.render(compose(supplies, page, fragment))
-        progress("render", number, total)
+        try:
+            return renderer.render(compose(supplies, page, fragment))
+        except TemplateFaultError as fault:
+            return fault.problem
+
+    pages = list(checked.plan.pages.values())
+    made = mapped(rendered, pages, jobs=checked.jobs)
+    for number, (page, data) in enumerate(zip(pages, made, strict=True), start=1):
+        yield file_of(page.path), data
+        progress("render", number, len(pages))
 
 
 def _fragment(own: Fragment, other: str | None) -> Fragment:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from songngu.build import engine
-from songngu.cli.shared import Shown, errors, say, site_options, tell
+from songngu.cli.shared import Shown, errors, jobs_option, say, site_options, tell
 from songngu.host import config
 from songngu.problem_texts import FORMATS, summary, written
 from songngu.problems import Problem, Severity
@@ -17,8 +17,9 @@ from songngu.settings import Moment
 
 @click.command(short_help="Check everything, then write the site.")
 @site_options
+@jobs_option
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
-def build(config_file: Path, at: Moment, lang: str, *, strict: bool) -> None:
+def build(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool) -> None:
     """Check everything, then write the site. With an error nothing is written and the old site stays.
 
     \b
@@ -35,7 +36,7 @@ def build(config_file: Path, at: Moment, lang: str, *, strict: bool) -> None:
 
         sys.exit(build_through_mkdocs(config_file, at, strict=strict, language=lang))
     with Shown() as progress:
-        checked = engine.check(site.settings, at, progress=progress)
+        checked = engine.check(site.settings, at, progress=progress, jobs=jobs)
         checked.report.extend(site.problems)
         stopped = checked.report.stops or (strict and checked.report.count(Severity.WARNING) > 0)
         built = engine.Built(checked) if stopped else engine.finish(checked, progress=progress)
@@ -48,12 +49,13 @@ def build(config_file: Path, at: Moment, lang: str, *, strict: bool) -> None:
 
 @click.command(short_help="Find every problem, write nothing.")
 @site_options
+@jobs_option
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the report."
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
-def check(config_file: Path, at: Moment, lang: str, *, strict: bool, form: str, output: Path | None) -> None:
+def check(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool, form: str, output: Path | None) -> None:
     """Find every problem without writing anything; exit 1 when there is an error.
 
     \b
@@ -64,7 +66,7 @@ def check(config_file: Path, at: Moment, lang: str, *, strict: bool, form: str, 
     problems: list[Problem] = list(site.problems)
     if site.settings is not None:
         with Shown() as progress:
-            problems.extend(engine.check(site.settings, at, progress=progress).report)
+            problems.extend(engine.check(site.settings, at, progress=progress, jobs=jobs).report)
     report = written(problems, form, lang)
     if output is not None:
         output.write_text(report, "utf-8")

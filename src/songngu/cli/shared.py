@@ -15,6 +15,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 
 from songngu.build import engine
 from songngu.host import config
+from songngu.jobs import cores
 from songngu.problem_texts import LANGUAGES, summary, written
 from songngu.problems import Problem, Severity
 from songngu.settings import Moment, Settings
@@ -40,6 +41,14 @@ def language_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, envvar="SONGNGU_LANG",
         help="Language of the messages.",
+    )(command)  # fmt: skip
+
+
+def jobs_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """How many processes share the work; the result is the same."""
+    return click.option(
+        "-j", "--jobs", type=click.IntRange(min=1), default=cores, metavar="N",
+        help="Work in this many processes; default: one for each core.",
     )(command)  # fmt: skip
 
 
@@ -74,7 +83,7 @@ class Shown:
         console = Console(stderr=True)
         self._bar = (
             Progress(TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"),
-                     console=console, transient=True)
+                     console=console, transient=True, auto_refresh=False)
             if console.is_terminal and not os.environ.get("CI") else None
         )  # fmt: skip
         self._tasks: dict[str, Any] = {}
@@ -96,7 +105,8 @@ class Shown:
             return
         if what not in self._tasks:
             self._tasks[what] = self._bar.add_task(_WHAT.get(what, what), total=total)
-        self._bar.update(self._tasks[what], completed=done, total=total)
+        # Drawn from here and not from a thread of its own: workers are forked while the bar stands.
+        self._bar.update(self._tasks[what], completed=done, total=total, refresh=done % 50 == 0 or done == total)
 
 
 def errors(problems: Iterable[Problem]) -> bool:

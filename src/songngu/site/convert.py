@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from songngu.content.documents import Document, Library
 from songngu.content.markdown import Converter, Fragment
+from songngu.jobs import mapped
 from songngu.problems import Place, Problem, error, warning
 from songngu.site.links import AnchorUse, LinkDesk
 from songngu.site.pages import SitePage, SitePlan
@@ -24,12 +25,23 @@ class Converted:
     anchors: tuple[AnchorUse, ...] = ()
 
 
-def convert_all(library: Library, plan: SitePlan, converter: Converter) -> dict[str, Converted]:
-    """Every page of the plan by address; the source language first, so that translations take over its heading ids."""
-    done: dict[str, Converted] = {}
-    for page in sorted(plan.pages.values(), key=_source_first):
-        done[page.path] = convert(library, plan, converter, page, _heading_ids(plan, page, done))
-    return done
+def convert_all(library: Library, plan: SitePlan, converter: Converter, *, jobs: int = 1) -> dict[str, Converted]:
+    """Every page of the plan by address."""
+    works: dict[str, list[SitePage]] = {}
+    for page in plan.pages.values():
+        works.setdefault(page.ref, []).append(page)
+
+    def convert_work(pages: list[SitePage]) -> dict[str, Converted]:
+        """One work in all its languages; the source first, so that translations take over its heading ids."""
+        done: dict[str, Converted] = {}
+        for page in sorted(pages, key=_source_first):
+            done[page.path] = convert(library, plan, converter, page, _heading_ids(plan, page, done))
+        return done
+
+    found: dict[str, Converted] = {}
+    for done in mapped(convert_work, list(works.values()), jobs=jobs):
+        found.update(done)
+    return found
 
 
 def convert(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
 from songngu.problems import Place, Problem, error
 from songngu.site.strings import THEME
@@ -28,6 +29,12 @@ class Renderer:
             auto_reload=False,
         )
         self._strings = strings
+
+    def compile(self) -> None:
+        """Compile every template now, so that workers forked later share them; a faulty one waits for its page."""
+        for name in self._environment.list_templates(extensions=["j2"]):
+            with contextlib.suppress(TemplateError):
+                self._environment.get_template(name)
 
     def render(self, view: View) -> bytes:
         """The page; `TemplateFaultError` where a template asks for what a view does not have."""
