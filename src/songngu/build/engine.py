@@ -127,7 +127,13 @@ def finish(checked: Checked, *, progress: Progress = silent, brought: Brought | 
         pages[path] = data
     files: dict[str, bytes | Path] = {**pages, **checked.theme.files, **sitemaps(supplies), **checked.editions.files}
     files.update({path: item.file for path, item in supplies.served.items()})
-    return Built(checked, len(pages), write_site(checked.settings.site_dir, files, keep=brought.keep))
+    try:
+        done = write_site(checked.settings.site_dir, files, keep=brought.keep)
+    except OSError as fault:  # the disk is full, the folder is another user's
+        place = Place(str(fault.filename or checked.settings.site_dir))
+        checked.report.add(error("cannot-write", place, reason=fault.strerror or "?"))
+        return Built(checked)
+    return Built(checked, len(pages), done)
 
 
 def _with_texts(checked: Checked, texts: Mapping[str, Converted], progress: Progress) -> Checked:

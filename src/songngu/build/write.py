@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping
+import sys
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from songngu.text import write_whole
+
+if sys.platform != "win32":
+    import fcntl
 
 # What a hand or a host puts into a site folder and no build may take away.
 _KEPT = frozenset({".git", ".nojekyll", "CNAME", ".well-known"})
@@ -25,11 +30,34 @@ class Written:
 def write_site(folder: Path, files: Mapping[str, bytes | Path], *, keep: Collection[str] = ()) -> Written:
     """Write every file whose bytes differ, each whole; then remove the rest, and folders left empty.
 
-    `keep`: site paths of files that somebody else (a plugin of MkDocs) has put there.
+    `keep`: site paths of files that somebody else (a plugin of MkDocs) has put there. Of two builds of one site the
+    second writes when the first has written. Raises OSError where the disk or its rights do not allow it.
     """
+    for path in files:
+        _inside(path)
+    folder.mkdir(parents=True, exist_ok=True)
+    with _alone_in(folder):
+        return _write(folder, files, keep)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """No other build writes here meanwhile; a build that is killed lets go. File systems without locks go without."""
+    if sys.platform == "win32":
+        yield
+        return
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
+
+
+def _write(folder: Path, files: Mapping[str, bytes | Path], keep: Collection[str]) -> Written:
     written, unchanged = [], 0
     for path in sorted(files):
-        _inside(path)
         content = files[path]
         data = content.read_bytes() if isinstance(content, Path) else content
         target = folder / path

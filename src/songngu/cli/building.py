@@ -11,8 +11,9 @@ from songngu.build import engine
 from songngu.cli.shared import Shown, errors, jobs_option, say, site_options, tell
 from songngu.host import config
 from songngu.problem_texts import FORMATS, summary, written
-from songngu.problems import Problem, Severity
+from songngu.problems import Place, Problem, Severity, error
 from songngu.settings import Moment
+from songngu.text import write_whole
 
 
 @click.command(short_help="Check everything, then write the site.")
@@ -68,13 +69,21 @@ def check(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool, 
         with Shown() as progress:
             problems.extend(engine.check(site.settings, at, progress=progress, jobs=jobs).report)
     report = written(problems, form, lang)
-    if output is not None:
-        output.write_text(report, "utf-8")
-    else:
+    if output is None:
         click.echo(report, nl=False)
+    else:
+        _write_report(output, report, lang)
     tell(summary(problems, lang))
     weights = {p.severity for p in problems}
     sys.exit(1 if Severity.ERROR in weights or (strict and Severity.WARNING in weights) else 0)
+
+
+def _write_report(output: Path, report: str, lang: str) -> None:
+    try:
+        write_whole(output, report.encode())
+    except OSError as fault:
+        say([error("cannot-write", Place(str(output)), reason=fault.strerror or "?")], "text", lang)
+        sys.exit(1)
 
 
 def _tell_what_was_built(built: engine.Built, folder: Path) -> None:

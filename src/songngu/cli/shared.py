@@ -71,9 +71,9 @@ def _moment(context: click.Context, parameter: click.Parameter, value: str | Non
         return now()
     try:
         at = dt.datetime.fromisoformat(value)
-    except ValueError:
+        return Moment(at if at.tzinfo else at.astimezone())
+    except (ValueError, OverflowError):  # no date, or one before or after all that can be reckoned with
         raise click.BadParameter("write it as 2026-12-01 or 2026-12-01T00:00+07:00", context, parameter) from None
-    return Moment(at if at.tzinfo else at.astimezone())
 
 
 class Shown:

@@ -11,9 +11,10 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 _FACT_KEY = r"^[a-z0-9_]+(\.[A-Za-z0-9_]+)*$"
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
 _PERIOD = r"^[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$"
 DIGEST = r"^[0-9a-f]{16}$"
-PATTERNS = {_FACT_KEY: "fact-key", _SLUG: "slug", _PERIOD: "period", DIGEST: "digest"}
+PATTERNS = {_FACT_KEY: "fact-key", _SLUG: "slug", _LANGUAGE: "language", _PERIOD: "period", DIGEST: "digest"}
 """What a text of each form is called where another was written."""
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 
@@ -89,6 +90,7 @@ AssetPath = Annotated[str, AfterValidator(_inside)]
 PagePath = Annotated[str, AfterValidator(_inside)]
 FactKey = Annotated[str, Field(pattern=_FACT_KEY)]
 Slug = Annotated[str, Field(pattern=_SLUG)]
+LanguageCode = Annotated[str, Field(pattern=_LANGUAGE)]
 Day = Annotated[dt.date, BeforeValidator(_day)]
 Moment = Annotated[dt.datetime, BeforeValidator(_moment)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]

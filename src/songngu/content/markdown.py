@@ -93,7 +93,7 @@ class Converter:
         try:
             converted = self._md.convert(body)
         except Exception as fault:  # an extension that stumbles over a text must not stop the other pages
-            return Fragment(html=f"<pre>{html.escape(body)}</pre>", failed=f"{type(fault).__name__}: {fault}"[:200])
+            return Fragment(html=f"<pre>{html.escape(body)}</pre>", failed=_reason(fault))
         fragment, refused = clean(without_comments(converted))
         seen = self._finishing
         return Fragment(
@@ -162,6 +162,11 @@ def _opening(text: str) -> tuple[str, str]:
     """Tag and class of raw HTML that stood where a paragraph was."""
     match = re.match(r"<([a-z0-9]+)(?:[^>]*\bclass=\"([^\"]*)\")?", text)
     return (match[1], match[2] or "") if match else ("p", "")
+
+
+def _reason(fault: Exception) -> str:
+    """What to say of it; where Python ran out of depth its own words differ from place to place."""
+    return "nested too deeply" if isinstance(fault, RecursionError) else f"{type(fault).__name__}: {fault}"[:200]
 
 
 def _let_go(element: ElementTree.Element) -> None:

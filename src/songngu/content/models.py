@@ -13,6 +13,7 @@ from songngu.content.fields import (
     Coordinates,
     Day,
     FactKey,
+    LanguageCode,
     Line,
     Moment,
     PagePath,
@@ -146,7 +147,9 @@ class Issue(Page):
 
     number: int = shared("Number of the issue.", ..., ge=1)
     period: Period = shared("The month (2026-11), quarter (2026-Q4) or year (2026) it is for.", ...)
-    languages: list[Slug] = shared("Languages of its bilingual edition, the first one first.", ..., min_length=1)
+    languages: list[LanguageCode] = shared(
+        "Languages of its bilingual edition, the first one first.", ..., min_length=1
+    )
     contents: list[IssueSection] = shared("Sections and articles in order.", ...)
     section_names: dict[Slug, Line] = translated("Names of the sections.", ...)
     cover: AssetPath | None = shared("Cover picture, relative to `content/`.", refers="asset")

@@ -20,6 +20,7 @@ _WORDS: tuple[tuple[Any, str], ...] = (
     (fields.AssetPath, "file in `content/`"),
     (fields.FactKey, "key of a fact"),
     (fields.Slug, "name"),
+    (fields.LanguageCode, "language code"),
     (fields.Moment, "day or moment"),
     (fields.WebAddress, "web address"),
     (fields.Coordinates, "[latitude, longitude]"),

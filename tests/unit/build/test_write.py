@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -46,3 +48,17 @@ def test_links_are_replaced_and_never_followed(tmp_path: Path) -> None:
 def test_paths_that_lead_elsewhere_are_refused(tmp_path: Path, path: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         write_site(tmp_path / "site", {path: b""})
+
+
+def test_a_build_waits_for_another_one_that_writes(tmp_path: Path) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    held = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX)
+    second = threading.Thread(target=write_site, args=(tmp_path, {"index.html": b"1"}))
+    second.start()
+    second.join(0.2)
+    waiting = second.is_alive() and not (tmp_path / "index.html").exists()
+    os.close(held)
+    second.join(10)
+    assert waiting
+    assert (tmp_path / "index.html").read_bytes() == b"1"

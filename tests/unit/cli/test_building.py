@@ -1,0 +1,46 @@
+"""`songngu build` and `songngu check` from the command line: what cannot be written or reckoned with is a problem."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.conftest import Run
+
+
+@pytest.mark.usefixtures("fresh")
+def test_a_report_that_cannot_be_written_is_a_problem(run: Run) -> None:
+    result = run("check", "-j", "1", "--format", "json", "-o", "mkdocs.yml/report.json")
+    assert (result.exit_code, "report.json:1:1: error: cannot-write" in result.stderr) == (1, True)
+
+
+def test_a_report_goes_where_it_is_wanted(run: Run, fresh: Path) -> None:
+    assert run("check", "-j", "1", "--format", "json", "-o", "made/report.json").exit_code == 0
+    assert (fresh / "made/report.json").read_text("utf-8").startswith("[")
+
+
+def test_a_site_folder_that_cannot_be_written_is_a_problem(run: Run, fresh: Path) -> None:
+    (fresh / "site").write_text("a file", "utf-8")
+    result = run("build", "-j", "1")
+    assert (result.exit_code, "/site:1:1: error: cannot-write" in result.stderr) == (1, True)
+    assert (fresh / "site").read_text("utf-8") == "a file"
+
+
+@pytest.mark.parametrize("at", ["0001-01-01", "9999-12-31T23:59:59", "tomorrow", ""])
+@pytest.mark.usefixtures("fresh")
+def test_a_moment_nobody_can_reckon_with_is_a_usage_error_or_taken(run: Run, at: str) -> None:
+    result = run("check", "-j", "1", "--at", at)
+    assert (result.exit_code == 2) == ("write it as 2026-12-01" in result.stderr)
+
+
+@pytest.mark.usefixtures("fresh")
+@pytest.mark.parametrize("at", ["tomorrow", ""])
+def test_what_is_no_moment_is_a_usage_error(run: Run, at: str) -> None:
+    assert run("check", "-j", "1", "--at", at).exit_code == 2
+
+
+def test_a_site_in_languages_with_regions_passes_its_own_check(run: Run) -> None:
+    assert run("init", "site", "--languages", "pt-BR,zh-Hant,en").exit_code == 0
+    result = run("check", "-j", "1", "--strict", "-f", "site/mkdocs.yml")
+    assert result.exit_code == 0, result.stderr
