@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -135,7 +136,9 @@ class LinkDesk:
             code, meant = "missing-file", nearest(wanted, self.library.assets)
         else:
             code, meant = "broken-link", self._meant(wanted)
-        self.problems.append(self._problem(code, target, severe=True, target=target, nearest=meant))
+        here = posixpath.dirname(f"{self.document.code}/{self.document.ref}")
+        as_written = posixpath.relpath(meant, here) if meant else ""  # what can be copied into this file
+        self.problems.append(self._problem(code, target, severe=True, target=target, nearest=as_written))
 
     def _meant(self, wanted: str) -> str:
         """The page that was meant: of the same name in another folder, else of a like name in the same folder."""
