@@ -17,9 +17,9 @@ def moment() -> Moment | Problem:
         return Moment(dt.datetime.now().astimezone())
     try:
         at = dt.datetime.fromisoformat(given)
-    except ValueError:
+        return Moment(at if at.tzinfo else at.astimezone())
+    except (ValueError, OverflowError):  # no date, or one before or after all that can be reckoned with
         return error("wrong-moment", Place("SONGNGU_AT"), value=given)
-    return Moment(at if at.tzinfo else at.astimezone())
 
 
 def language() -> str:

@@ -38,11 +38,12 @@ def test_without_one_it_is_now(monkeypatch: pytest.MonkeyPatch, given: str | Non
     assert moment.at.tzinfo is not None
 
 
-def test_what_is_no_moment_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SONGNGU_AT", "tomorrow")
+@pytest.mark.parametrize("given", ["tomorrow", "2026-13-40"])
+def test_what_is_no_moment_is_a_problem(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("SONGNGU_AT", given)
     problem = environment.moment()
     assert isinstance(problem, Problem)
-    assert "tomorrow" in message(problem, "en")
+    assert given in message(problem, "en")
     assert "2026-12-01" in hint(problem, "vi")
 
 
@@ -50,3 +51,10 @@ def test_what_is_no_moment_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None
 def test_messages_are_in_a_language_there_is(monkeypatch: pytest.MonkeyPatch, given: str, language: str) -> None:
     monkeypatch.setenv("SONGNGU_LANG", given)
     assert environment.language() == language
+
+
+@pytest.mark.parametrize("given", ["0001-01-01", "9999-12-31T23:59:59"])
+def test_the_ends_of_time_are_a_problem_or_a_moment(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    # Whether they can be reckoned with depends on the time zone of the machine; neither may raise.
+    monkeypatch.setenv("SONGNGU_AT", given)
+    assert isinstance(environment.moment(), Problem | Moment)
