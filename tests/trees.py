@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from songngu.build import engine
+from songngu.build.press import press
 from songngu.content.documents import Library
 from songngu.content.library import load
 from songngu.locales import locale
@@ -85,15 +86,15 @@ class Tree:
 
     def build(self, at: str = "2026-11-20") -> engine.Built:
         """Build the site; it has to have no errors."""
-        built = engine.build(self.settings, moment(at))
-        assert not built.checked.report.stops, list(built.checked.report)
+        built = press(self.settings, moment(at)).built
+        assert not built.report.stops, list(built.report)
         return built
 
     def views(self, at: str = "2026-11-20") -> dict[str, View]:
         """The view of every page, by address."""
         checked = engine.check(self.settings, moment(at))
         assert not checked.report.stops, list(checked.report)
-        supplies = engine._supplies(checked)
+        supplies = checked.world.supplies(checked.bound.downloads)
         return {
             path: compose(supplies, page, checked.texts[path].fragment) for path, page in checked.plan.pages.items()
         }

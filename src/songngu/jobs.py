@@ -1,16 +1,18 @@
-"""One function over many items, on all cores: forked workers share what is already loaded, results keep their order."""
+"""Work on all cores: forked workers share what is already loaded; results keep their order."""
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from types import TracebackType
+from typing import Any, BinaryIO, Generic, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_LEAST = 64  # items a worker must have for a fork to pay
+_LEAST = 32  # items a worker must have for a fork to pay
 
 
 def cores() -> int:
@@ -18,50 +20,159 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def mapped(function: Callable[[Item], Result], items: Sequence[Item], *, jobs: int) -> Iterator[Result]:
-    """`map(function, items)`, in order. An exception in a worker is raised here; a worker that dies is stood in for.
+def mapped(
+    function: Callable[[Item], Result], items: Sequence[Item], *, jobs: int, least: int = _LEAST
+) -> Iterator[Result]:
+    """`map(function, items)`, in order; `least` as in `Crew`."""
 
-    Works without workers where there is no fork (Windows) or too little to do. Results are pickled, items are not.
-    """
-    workers = min(jobs, len(items) // _LEAST)
-    if workers < 2 or not hasattr(os, "fork"):
-        yield from map(function, items)
-        return
-    pipes = [_start(function, items[number::workers]) for number in range(workers)]
-    shares = [_results(pipe, function, items[number::workers]) for number, pipe in enumerate(pipes)]
+    class Mapping:
+        def __init__(self, share: Sequence[Item]) -> None:
+            self._share = share
+
+        def results(self) -> list[Result]:
+            return [function(item) for item in self._share]
+
+    with Crew(Mapping, items, jobs=jobs, least=least) as crew:
+        shares = crew.order("results")
     for index in range(len(items)):
-        yield shares[index % workers][index // workers]
+        yield shares[index % len(shares)][index // len(shares)]
 
 
-def _start(function: Callable[[Item], Result], share: Sequence[Item]) -> tuple[int, int]:
-    """Fork a worker for a share of the items: its process and the end of the pipe its results come from."""
-    reading, writing = os.pipe()
-    process = os.fork()
-    if process:
-        os.close(writing)
-        return process, reading
-    try:
-        os.close(reading)
-        with os.fdopen(writing, "wb") as pipe:
-            pipe.write(_worked(function, share))
-    finally:
-        os._exit(0)  # nothing of the parent's (its open files, its exit functions) is the worker's to finish
+class Crew(Generic[Item]):
+    """A number of workers, each made by `hire` with its share of the items, in processes forked from this one.
+
+    `order` has every worker carry out a method of that name. A worker whose process dies, or that raises, is replaced by
+    one in this process which is given the same orders again: an exception is met there. Without fork, or where there
+    is little to do (fewer than `least` items for each of two), one worker does everything here. Results are pickled;
+    items, and what workers keep, are not.
+    """
+
+    def __init__(
+        self, hire: Callable[[Sequence[Item]], Any], items: Sequence[Item], *, jobs: int, least: int = _LEAST
+    ) -> None:
+        count = min(jobs, len(items) // least)
+        alone = count < 2 or not hasattr(os, "fork")
+        shares = [items] if alone else [items[number::count] for number in range(count)]
+        self._orders: list[tuple[str, tuple[Any, ...]]] = []
+        self._workers: list[_Here | _Elsewhere] = []
+        if not alone:
+            gc.freeze()  # what is loaded is shared with the workers for as long as nobody writes to it
+        for share in shares:
+            others = [one for one in self._workers if isinstance(one, _Elsewhere)]
+            self._workers.append(_Here(hire, share) if alone else _Elsewhere(hire, share, others))
+
+    def __enter__(self) -> Crew[Item]:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
+        for worker in self._workers:
+            worker.dismiss()
+        gc.unfreeze()
+
+    def order(self, name: str, *arguments: Any) -> list[Any]:
+        """What each worker's method gives, in the order of their shares."""
+        order = (name, arguments)
+        for worker in self._workers:
+            worker.begin(order)
+        results = []
+        for number, worker in enumerate(self._workers):
+            try:
+                results.append(worker.end())
+            except _LostError:
+                stand_in = _Here(worker.hire, worker.share)
+                for past in self._orders:
+                    stand_in.begin(past)
+                    stand_in.end()
+                stand_in.begin(order)
+                self._workers[number] = stand_in
+                results.append(stand_in.end())
+        self._orders.append(order)
+        return results
 
 
-def _worked(function: Callable[[Item], Result], share: Sequence[Item]) -> bytes:
-    try:
-        return pickle.dumps([function(item) for item in share], pickle.HIGHEST_PROTOCOL)
-    except BaseException:  # the parent meets it again when it does this share itself, in its own traceback
-        return b""
+class _LostError(Exception):
+    """The process of a worker has ended, or what it was told to do has failed."""
 
 
-def _results(pipe: tuple[int, int], function: Callable[[Item], Result], share: Sequence[Item]) -> list[Any]:
-    process, reading = pipe
-    with os.fdopen(reading, "rb") as stream:
-        data = stream.read()
-    os.waitpid(process, 0)
-    try:
-        found = pickle.loads(data)  # written by our own child a moment ago
-    except (EOFError, pickle.UnpicklingError, ValueError):
-        return [function(item) for item in share]
-    return list(found)
+class _Here:
+    """A worker in this process."""
+
+    def __init__(self, hire: Callable[[Sequence[Any]], Any], share: Sequence[Any]) -> None:
+        self.hire, self.share = hire, share
+        self._worker = hire(share)
+        self._order: tuple[str, tuple[Any, ...]] = ("", ())
+
+    def begin(self, order: tuple[str, tuple[Any, ...]]) -> None:
+        self._order = order
+
+    def end(self) -> Any:
+        return getattr(self._worker, self._order[0])(*self._order[1])
+
+    def dismiss(self) -> None:
+        """Nothing to end."""
+
+
+class _Elsewhere:
+    """A worker in a process of its own, which ends when it is told nothing more."""
+
+    def __init__(
+        self, hire: Callable[[Sequence[Any]], Any], share: Sequence[Any], others: Sequence[_Elsewhere]
+    ) -> None:
+        self.hire, self.share = hire, share
+        orders_in, orders_out = os.pipe()
+        results_in, results_out = os.pipe()
+        self._process = os.fork()
+        if not self._process:
+            try:
+                for descriptor in (orders_out, results_in, *(fd for one in others for fd in one.descriptors())):
+                    os.close(descriptor)
+                with os.fdopen(orders_in, "rb") as orders, os.fdopen(results_out, "wb") as results:
+                    _serve(hire, share, orders, results)
+            finally:
+                os._exit(0)  # nothing of the parent's (its open files, its exit functions) is the worker's to finish
+        os.close(orders_in)
+        os.close(results_out)
+        self._orders, self._results = os.fdopen(orders_out, "wb"), os.fdopen(results_in, "rb")
+
+    def descriptors(self) -> tuple[int, int]:
+        """What a worker forked later inherits and has to close, so that this one hears when nobody orders any more."""
+        return self._orders.fileno(), self._results.fileno()
+
+    def begin(self, order: tuple[str, tuple[Any, ...]]) -> None:
+        try:
+            pickle.dump(order, self._orders, pickle.HIGHEST_PROTOCOL)
+            self._orders.flush()
+        except OSError:
+            return  # it is found out when the result is asked for
+
+    def end(self) -> Any:
+        try:
+            done, result = pickle.load(self._results)  # written by our own child a moment ago
+        except (EOFError, OSError, pickle.UnpicklingError):
+            raise _LostError from None
+        if not done:
+            raise _LostError
+        return result
+
+    def dismiss(self) -> None:
+        for stream in (self._orders, self._results):
+            try:
+                stream.close()
+            except OSError:
+                continue
+        os.waitpid(self._process, 0)
+
+
+def _serve(hire: Callable[[Sequence[Any]], Any], share: Sequence[Any], orders: BinaryIO, results: BinaryIO) -> None:
+    worker = hire(share)
+    while True:
+        try:
+            name, arguments = pickle.load(orders)
+        except EOFError:
+            return
+        try:
+            answer = True, getattr(worker, name)(*arguments)
+        except BaseException:  # the parent meets it again when it does this share itself, in its own traceback
+            answer = False, None
+        pickle.dump(answer, results, pickle.HIGHEST_PROTOCOL)
+        results.flush()

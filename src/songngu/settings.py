@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from songngu.locales import Locale
+from songngu.reads import note
 
 
 class Fallback(StrEnum):
@@ -100,9 +101,20 @@ class Moment:
     def reached(self, moment: dt.datetime) -> bool:
         """Whether a moment (without zone: in the zone of the build) is now or past."""
         zoned = moment if moment.tzinfo else moment.replace(tzinfo=self.at.tzinfo)
-        return zoned <= self.at
+        reached = zoned <= self.at
+        note("reached", moment, reached)
+        return reached
 
     @property
     def day(self) -> dt.date:
         """The day of the build."""
-        return self.at.date()
+        day = self.at.date()
+        note("begun", day, True)  # noqa: FBT003 - the answer
+        note("begun", day + dt.timedelta(days=1), False)  # noqa: FBT003
+        return day
+
+    def begun(self, day: dt.date) -> bool:
+        """Whether a day has begun where the site is built."""
+        begun = day <= self.at.date()
+        note("begun", day, begun)
+        return begun

@@ -16,6 +16,7 @@ from songngu.problems import Problem
 from songngu.settings import Fallback, Moment, Section, Settings
 from songngu.site.links import LinkDesk
 from songngu.site.pages import plan
+from songngu.site.shelves import shelve
 from songngu.translation.blocks import Block, blocks
 
 EXTENSIONS = ("admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.superfences")
@@ -86,7 +87,7 @@ def library(root: Path, *, kind: str = "newsletter") -> Library:
 def book(root: Path, *, pair: tuple[str, str] = ("vi", "en"), kind: str = "newsletter") -> tuple[Book, list[Problem]]:
     """The book of the issue that `write_issue` wrote."""
     made = library(root, kind=kind)
-    pages, converter = plan(made), Converter(EXTENSIONS, {})
+    pages, converter = plan(made, shelve(made)), Converter(EXTENSIONS, {})
 
     def blocks_of(document) -> tuple[Block, ...]:  # type: ignore[no-untyped-def]
         page = pages.page(document.code, document.ref)

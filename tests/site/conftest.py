@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from songngu.build import engine
+from songngu.build.press import press
 from songngu.host import config
+from songngu.jobs import cores
 from songngu.settings import Moment, Settings
 
 PROJECT = Path(__file__).parents[2]
@@ -23,6 +25,7 @@ class Reference:
 
     folder: Path
     built: engine.Built
+    checked: engine.Checked
     settings: Settings
 
     def pages(self) -> Iterator[Path]:
@@ -42,6 +45,6 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Reference:
     assert site.settings is not None, site.problems
     folder = tmp_path_factory.mktemp("reference") / "site"
     settings = dataclasses.replace(site.settings, site_dir=folder)
-    built = engine.build(settings, Moment(AT))
-    assert not built.checked.report.stops, list(built.checked.report)
-    return Reference(folder, built, settings)
+    built = press(settings, Moment(AT), jobs=cores()).built
+    assert not built.report.stops, list(built.report)
+    return Reference(folder, built, engine.check(settings, Moment(AT)), settings)

@@ -14,21 +14,21 @@ from songngu.content.library import kind_of
 from songngu.content.source import Source
 from songngu.problems import Place, Problem, Severity, error, note, warning
 from songngu.settings import Moment
+from songngu.site.shelves import Shelves
 from songngu.text import nearest
 from songngu.translation.status import Status, status
 
 
-def all_checks(library: Library, moment: Moment) -> Iterator[Problem]:
-    """Every problem of every visible document."""
-    for work in library.works.values():
-        declared = kind_of(library.settings, work.ref)[1]
-        for problem in _of_work(library, work, moment):
-            # A page of a section nobody declared may say of itself what it likes, and is built all the same.
-            milder = problem.severity is Severity.ERROR and not declared
-            yield replace(problem, severity=Severity.WARNING) if milder else problem
+def work_problems(library: Library, shelves: Shelves, work: Work, moment: Moment) -> Iterator[Problem]:
+    """Every problem of the visible documents of a work."""
+    declared = kind_of(library.settings, work.ref)[1]
+    for problem in _of_work(library, shelves, work, moment):
+        # A page of a section nobody declared may say of itself what it likes, and is built all the same.
+        milder = problem.severity is Severity.ERROR and not declared
+        yield replace(problem, severity=Severity.WARNING) if milder else problem
 
 
-def _of_work(library: Library, work: Work, moment: Moment) -> Iterator[Problem]:
+def _of_work(library: Library, shelves: Shelves, work: Work, moment: Moment) -> Iterator[Problem]:
     yield from _references(library, work.original)
     for document in work.documents.values():
         yield from _own_references(library, document)
@@ -36,7 +36,7 @@ def _of_work(library: Library, work: Work, moment: Moment) -> Iterator[Problem]:
         yield from _alternative_texts(document)
         yield from _folder(library, document)
     yield from _translations(library, work)
-    yield from _issue(library, work)
+    yield from _issue(library, shelves, work)
     yield from _certificate(work.original, moment)
     yield from _stars(work.original)
 
@@ -100,7 +100,7 @@ def _page(library: Library, document: Document, where: tuple[str | int, ...], re
     place = document.source.place(*where)
     if f"{ref}.md" in library.works:
         return
-    if any((code, f"{ref}.md") in library.withheld for code in library.settings.codes):
+    if library.withholds(f"{ref}.md"):
         yield warning("link-to-unpublished", place, target=ref)
     else:
         refs = [known.removesuffix(".md") for known in library.works]
@@ -148,7 +148,7 @@ def _translations(library: Library, work: Work) -> Iterator[Problem]:
             yield note("translation-missing", work.original.source.place("title"), language=code)
 
 
-def _issue(library: Library, work: Work) -> Iterator[Problem]:
+def _issue(library: Library, shelves: Shelves, work: Work) -> Iterator[Problem]:
     fields = work.original.fields
     if not isinstance(fields, models.Issue):
         return
@@ -161,19 +161,19 @@ def _issue(library: Library, work: Work) -> Iterator[Problem]:
     for index, part in enumerate(fields.contents):
         for position, name in enumerate(part.articles):
             ref = f"{folder}{name}.md"
-            if ref not in library.works and not any((c, ref) in library.withheld for c in library.settings.codes):
+            if ref not in library.works and not library.withholds(ref):
                 place = source.place("contents", index, "articles", position)
-                yield error("article-missing", place, article=name, nearest=nearest(name, _articles(library, folder)))
+                yield error("article-missing", place, article=name, nearest=nearest(name, _names(shelves, folder)))
         for document in work.documents.values():
             if part.section not in getattr(document.fields, "section_names", {}):
                 place = document.source.place("section_names")
                 yield error("name-missing", place, key=part.section, field="section_names")
-    yield from _not_in_contents(library, work, folder, set(named))
+    yield from _not_in_contents(shelves, work, folder, set(named))
     yield from _named_twice(source, fields.contents)
 
 
-def _articles(library: Library, folder: str) -> list[str]:
-    return [ref.removeprefix(folder).removesuffix(".md") for ref in library.works if ref.startswith(folder)]
+def _names(shelves: Shelves, folder: str) -> list[str]:
+    return [work.ref.removeprefix(folder).removesuffix(".md") for work in shelves.inside.get(folder) or ()]
 
 
 def _named_twice(source: Source, contents: Iterable[models.IssueSection]) -> Iterator[Problem]:
@@ -186,10 +186,10 @@ def _named_twice(source: Source, contents: Iterable[models.IssueSection]) -> Ite
             first.setdefault(name, place)
 
 
-def _not_in_contents(library: Library, work: Work, folder: str, named: set[str]) -> Iterable[Problem]:
-    for ref, other in library.works.items():
-        name = ref.removeprefix(folder).removesuffix(".md")
-        if ref.startswith(folder) and other.kind == "article" and name not in named:
+def _not_in_contents(shelves: Shelves, work: Work, folder: str, named: set[str]) -> Iterable[Problem]:
+    for other in shelves.inside.get(folder) or ():
+        name = other.ref.removeprefix(folder).removesuffix(".md")
+        if other.kind == "article" and name not in named:
             place, index = other.original.source.place("title"), work.original.source.place("contents")
             yield warning("article-not-in-contents", place, related=[index], article=name)
 
@@ -199,11 +199,11 @@ def _certificate(document: Document, moment: Moment) -> Iterator[Problem]:
     if not isinstance(certificate, models.Certificate):
         return
     place = document.source.place("certificate", "issued")
-    if certificate.issued > moment.day:
+    if not moment.begun(certificate.issued):
         yield error("certificate-in-future", place, day=certificate.issued)
-    if certificate.ends <= moment.day:
+    if moment.begun(certificate.ends):
         yield warning("certificate-expired", place, day=certificate.ends)
-    elif certificate.ends <= moment.day + dt.timedelta(days=90):
+    elif moment.begun(certificate.ends - dt.timedelta(days=90)):
         yield note("certificate-ends-soon", place, day=certificate.ends)
 
 

@@ -1,106 +1,90 @@
-"""The editions of every issue: made when what they are made from has changed, else taken from the cache."""
+"""The editions of an issue: made when what they are made from has changed, else taken from the cache."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
+from songngu.build.world import World
 from songngu.cache import Cache
 from songngu.content import models
-from songngu.content.documents import Document, Library, Work
+from songngu.content.documents import Document, Work
+from songngu.content.markdown import Fragment
 from songngu.editions.book import issue_book
 from songngu.editions.pdf import fingerprint, render
 from songngu.problems import Problem
-from songngu.site.convert import Converted
-from songngu.site.pages import SitePlan
+from songngu.settings import Settings
+from songngu.site.pages import SitePage, SitePlan
 from songngu.site.view import Download
 from songngu.translation.blocks import Block, blocks
 
 _KIND = "editions"
 _PAGES_BYTES = 4
 
-
-@dataclass(frozen=True, slots=True)
-class Editions:
-    """Files by site path, what the issue pages say of them by ref, and what went wrong."""
-
-    files: Mapping[str, bytes] = field(default_factory=dict)
-    downloads: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
+TextOf = Callable[[SitePage], Fragment]
+"""The converted text of a page, in parts."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
-    """One PDF: its key in the cache, its bytes (none: it could not be made), its pages."""
+class Edition:
+    """One PDF as it was made: the issue, its key in the cache, what its page says of it (None: it could not be made)."""
 
+    ref: str
     key: str
-    data: bytes
-    pages: int
+    download: Download | None
     problems: tuple[Problem, ...] = ()
 
 
-def make(
-    library: Library,
-    plan: SitePlan,
-    texts: Mapping[str, Converted],
-    progress: Callable[[str, int, int], None],
-) -> Editions:
-    """A bilingual PDF of every visible issue whose section asks for it."""
-    cache = Cache(library.settings.root / ".songngu-cache")
-    wanted = list(_wanted(library))
-    files: dict[str, bytes] = {}
-    downloads: dict[str, tuple[Download, ...]] = {}
-    problems: list[Problem] = []
-    keys: set[str] = set()
-    for number, (issue, pair) in enumerate(wanted):
-        progress("editions", number, len(wanted))
-        made = _pdf(library, plan, texts, issue, pair, cache)
-        keys.add(made.key)
-        problems.extend(made.problems)
-        if made.data:
-            download = _download(plan, issue, pair, made)
-            files[download.href] = made.data
-            downloads[issue.ref] = (download,)
-    cache.keep_only(_KIND, keys)
-    return Editions(files, downloads, tuple(problems))
-
-
-def _wanted(library: Library) -> Iterator[tuple[Work, tuple[str, str]]]:
-    for work in library.works.values():
+def wanted(world: World) -> Iterator[tuple[Work, tuple[str, str]]]:
+    """A bilingual PDF of every visible issue whose section asks for it: the issue and its pair of languages."""
+    for work in world.library.works.values():
         fields = work.original.fields
         if isinstance(fields, models.Issue) and work.section is not None and "pdf" in work.section.editions:
-            pair = [code for code in fields.languages if code in library.settings.codes]
+            pair = [code for code in fields.languages if code in world.settings.codes]
             if len(pair) >= 2:
                 yield work, (pair[0], pair[1])
 
 
-def _pdf(
-    library: Library,
-    plan: SitePlan,
-    texts: Mapping[str, Converted],
-    issue: Work,
-    pair: tuple[str, str],
-    cache: Cache,
-) -> _Made:
-    def blocks_of(document: Document) -> tuple[Block, ...]:
-        page = plan.page(document.code, document.ref)
-        return blocks(texts[page.path].fragment.parts, body_line=document.body_line) if page else ()
+def make(world: World, issue: Work, pair: tuple[str, str], text_of: TextOf) -> tuple[Edition, bytes]:
+    """The edition of an issue and its bytes, set in type unless the cache holds it."""
 
-    book, problems = issue_book(library, issue, blocks_of, languages=pair)
-    assets = library.settings.content_dir
+    def blocks_of(document: Document) -> tuple[Block, ...]:
+        page = world.plan.page(document.code, document.ref)
+        return blocks(text_of(page).parts, body_line=document.body_line) if page else ()
+
+    cache = _cache(world.settings)
+    book, problems = issue_book(world.library, issue, blocks_of, languages=pair)
+    assets = world.settings.content_dir
     key = fingerprint(book, assets=assets)
     kept = cache.get(_KIND, key)
     if kept is not None:
-        return _Made(key, kept[_PAGES_BYTES:], int.from_bytes(kept[:_PAGES_BYTES], "big"), tuple(problems))
+        data, pages = kept[_PAGES_BYTES:], int.from_bytes(kept[:_PAGES_BYTES], "big")
+        return Edition(issue.ref, key, _download(world.plan, issue, pair, data, pages), tuple(problems)), data
     pdf = render(book, assets=assets)
     # A PDF with something to complain of is not kept, so that the complaint is heard again.
     if pdf.data and not pdf.problems:
         cache.put(_KIND, key, pdf.pages.to_bytes(_PAGES_BYTES, "big") + pdf.data)
-    return _Made(key, pdf.data, pdf.pages, (*problems, *pdf.problems))
+    download = _download(world.plan, issue, pair, pdf.data, pdf.pages) if pdf.data else None
+    return Edition(issue.ref, key, download, (*problems, *pdf.problems)), pdf.data
 
 
-def _download(plan: SitePlan, issue: Work, pair: tuple[str, str], made: _Made) -> Download:
+def kept(settings: Settings, edition: Edition) -> bytes | None:
+    """The bytes of an edition made before, from the cache."""
+    found = _cache(settings).get(_KIND, edition.key)
+    return None if found is None else found[_PAGES_BYTES:]
+
+
+def keep_only(settings: Settings, editions: Iterable[Edition]) -> None:
+    """Forget all other editions."""
+    _cache(settings).keep_only(_KIND, {edition.key for edition in editions})
+
+
+def _cache(settings: Settings) -> Cache:
+    return Cache(settings.root / ".songngu-cache")
+
+
+def _download(plan: SitePlan, issue: Work, pair: tuple[str, str], data: bytes, pages: int) -> Download:
     """The file beside the issue's own page, under a name that says what it is wherever it is saved."""
     folder = plan.by_ref[issue.original.code, issue.ref].path
     name = f"{issue.ref.removesuffix('/index.md').replace('/', '-')}-{'-'.join(pair)}.pdf"
@@ -108,9 +92,9 @@ def _download(plan: SitePlan, issue: Work, pair: tuple[str, str], made: _Made) -
         href=f"{folder}{name}",
         name=name,
         format="pdf",
-        size_bytes=len(made.data),
+        size_bytes=len(data),
         size_text="",
-        pages=made.pages,
-        digest=hashlib.sha256(made.data).hexdigest(),
+        pages=pages,
+        digest=hashlib.sha256(data).hexdigest(),
         languages="-".join(pair),
     )

@@ -1,33 +1,35 @@
-"""One build: load, gather, check, and only when nothing stops it, write."""
+"""A whole site checked, and then written: the story of a build that knows nothing of earlier ones (see `press`)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from songngu.build import checks
+from songngu.build import editions
 from songngu.build.ahead import withheld_problems
-from songngu.build.editions import Editions
-from songngu.build.editions import make as make_editions
+from songngu.build.checks import work_problems
+from songngu.build.findings import picture_problems, site_problems
+from songngu.build.world import Look, World, world
 from songngu.build.write import Written, write_site
 from songngu.content import library as content
 from songngu.content.documents import Library
 from songngu.content.markdown import Converter, Fragment
 from songngu.jobs import mapped
 from songngu.problems import Place, Problem, Report, error
+from songngu.reads import plain
 from songngu.settings import Moment, Settings
-from songngu.site import images
 from songngu.site import strings as interface
 from songngu.site.compose import compose
-from songngu.site.convert import Converted, anchor_problems, convert_all
+from songngu.site.convert import Converted, convert_all
 from songngu.site.gather import Supplies
-from songngu.site.pages import SitePage, SitePlan, plan
+from songngu.site.pages import SitePage, SitePlan
 from songngu.site.render import Renderer, TemplateFaultError
-from songngu.site.shelves import shelve
 from songngu.site.sitemap import sitemaps
-from songngu.site.theme_files import ThemeFiles, theme_files
-from songngu.site.urls import asset, clashes, file_of
+from songngu.site.theme_files import theme_files
+from songngu.site.urls import file_of
+from songngu.site.view import Download
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how far it is and how far it goes."""
@@ -38,28 +40,48 @@ def silent(what: str, done: int, total: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """A site as far as it can be known without writing: library, pages, their texts, and every problem."""
+class Bound:
+    """The editions of a site: files by site path, and what the issue pages say of them by ref."""
 
-    settings: Settings
-    moment: Moment
-    library: Library
-    plan: SitePlan
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    downloads: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A site as far as it can be known without writing: its world, its texts and editions, and every problem."""
+
+    world: World
     texts: Mapping[str, Converted]
-    strings: Mapping[str, Mapping[str, str]]
-    theme: ThemeFiles
-    editions: Editions
+    bound: Bound
     report: Report
     jobs: int = 1
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the site."""
+        return self.world.settings
+
+    @property
+    def library(self) -> Library:
+        """The library of the build."""
+        return self.world.library
+
+    @property
+    def plan(self) -> SitePlan:
+        """The pages of the site."""
+        return self.world.plan
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: its problems, the pages it made, the files it wrote, removed and left alone."""
+    """What a build did: its problems, how many pages the site has, the files written, removed and left alone, and when
+    the next text appears or disappears. With an error there are no pages: nothing was written."""
 
-    checked: Checked
+    report: Report
     pages: int = 0
     written: Written = field(default_factory=Written)
+    next_due: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,37 +101,26 @@ def check(settings: Settings, moment: Moment, *, progress: Progress = silent, jo
     """Load everything and find every problem, in as many processes as `jobs` says."""
     progress("read", 0, 1)
     library = content.load(settings, moment)
-    report = Report(list(library.problems))
-    pages = plan(library)
-    strings, string_problems = interface.load(settings)
-    theme = theme_files(settings)
-    progress("convert", 0, len(pages.pages))
+    look, found = load_look(settings)
+    now = world(library, look, moment)
+    report = Report([*library.problems, *found])
+    progress("convert", 0, len(now.plan.pages))
     converter = Converter(settings.markdown_extensions, settings.extension_configs)
-    texts = convert_all(library, pages, converter, jobs=jobs)
-    report.extend([*string_problems, *theme.problems])
+    texts = convert_all(now.library, now.plan, converter, jobs=jobs)
     report.extend(problem for converted in texts.values() for problem in converted.problems)
-    report.extend(anchor_problems(texts))
-    report.extend(
-        clashes(
-            settings, [(p.code, p.ref, Place(p.document.source.path, 1)) for p in pages.pages.values() if p.document]
-        )
-    )
-    report.extend(_picture_problems(library))
-    report.extend(_taken_addresses(library, pages, theme))
-    report.extend(checks.all_checks(library, moment))
-    report.extend(withheld_problems(library, texts, converter, moment))
-    # What the editions are made from is only worth setting in type when it is right.
-    made = Editions() if report.stops else make_editions(library, pages, texts, progress)
-    report.extend(made.problems)
-    return Checked(settings, moment, library, pages, texts, strings, theme, made, report, jobs)
+    report.extend(site_problems(now, (use for one in texts.values() for use in one.anchors), _ids(texts)))
+    report.extend(problem for path in library.assets for problem in picture_problems(now, path))
+    for work in library.works.values():
+        report.extend(work_problems(now.library, now.shelves, work, moment))
+    report.extend(withheld_problems(now, _ids(texts), lambda: converter))
+    return _bind(Checked(now, texts, Bound(), report, jobs), progress)
 
 
-def build(settings: Settings, moment: Moment, *, progress: Progress = silent, jobs: int = 1) -> Built:
-    """Check, then write the site; with an error nothing is written and the folder stays as it was."""
-    checked = check(settings, moment, progress=progress, jobs=jobs)
-    if checked.report.stops:
-        return Built(checked)
-    return finish(checked, progress=progress)
+def load_look(settings: Settings) -> tuple[Look, list[Problem]]:
+    """The words and the files of the theme, with what is wrong in them."""
+    strings, problems = interface.load(settings)
+    theme = theme_files(settings)
+    return Look(strings, theme), [*problems, *theme.problems]
 
 
 def finish(checked: Checked, *, progress: Progress = silent, brought: Brought | None = None) -> Built:
@@ -117,23 +128,48 @@ def finish(checked: Checked, *, progress: Progress = silent, brought: Brought | 
     brought = brought or Brought()
     checked = _with_texts(checked, brought.texts, progress)
     if checked.report.stops:
-        return Built(checked)
-    supplies = _supplies(checked)
-    pages: dict[str, bytes] = {}
-    for path, data in _pages(checked, supplies, progress, brought.fragments):
-        if isinstance(data, Problem):
-            checked.report.add(data)
-            return Built(checked)
-        pages[path] = data
-    files: dict[str, bytes | Path] = {**pages, **checked.theme.files, **sitemaps(supplies), **checked.editions.files}
-    files.update({path: item.file for path, item in supplies.served.items()})
+        return Built(checked.report)
+    supplies = checked.world.supplies(checked.bound.downloads)
+    pages = _pages(checked, supplies, brought.fragments)
+    faults = [problem for problem in pages.values() if isinstance(problem, Problem)]
+    if faults:
+        checked.report.add(faults[0])
+        return Built(checked.report)
+    files: dict[str, bytes | Path] = {path: data for path, data in pages.items() if isinstance(data, bytes)}
+    files |= {**checked.world.look.theme.files, **sitemaps(supplies), **checked.bound.files}
+    files |= {path: item.file for path, item in plain(supplies.served).items()}
     try:
         done = write_site(checked.settings.site_dir, files, keep=brought.keep)
-    except OSError as fault:  # the disk is full, the folder is another user's
-        place = Place(str(fault.filename or checked.settings.site_dir))
-        checked.report.add(error("cannot-write", place, reason=fault.strerror or "?"))
-        return Built(checked)
-    return Built(checked, len(pages), done)
+    except OSError as fault:
+        checked.report.add(cannot_write(fault, checked.settings))
+        return Built(checked.report)
+    return Built(checked.report, len(pages), done, checked.library.next_due)
+
+
+def cannot_write(fault: OSError, settings: Settings) -> Problem:
+    """The disk is full, the folder is another user's."""
+    place = Place(str(fault.filename or settings.site_dir))
+    return error("cannot-write", place, reason=fault.strerror or "?")
+
+
+def _bind(checked: Checked, progress: Progress) -> Checked:
+    """Make the editions: what they are made from is only worth setting in type when it is right."""
+    if checked.report.stops:
+        return checked
+    files: dict[str, bytes] = {}
+    downloads: dict[str, tuple[Download, ...]] = {}
+    wanted = list(editions.wanted(checked.world))
+    done = []
+    for number, (issue, pair) in enumerate(wanted):
+        progress("editions", number, len(wanted))
+        edition, data = editions.make(checked.world, issue, pair, lambda page: checked.texts[page.path].fragment)
+        done.append(edition)
+        checked.report.extend(edition.problems)
+        if edition.download:
+            files[edition.download.href] = data
+            downloads[issue.ref] = (edition.download,)
+    editions.keep_only(checked.settings, done)
+    return replace(checked, bound=Bound(files, downloads))
 
 
 def _with_texts(checked: Checked, texts: Mapping[str, Converted], progress: Progress) -> Checked:
@@ -142,33 +178,14 @@ def _with_texts(checked: Checked, texts: Mapping[str, Converted], progress: Prog
         return checked
     checked.report.extend(problem for converted in texts.values() for problem in converted.problems)
     changed = replace(checked, texts={**checked.texts, **texts})
-    changed.report.extend(anchor_problems(changed.texts))
-    made = make_editions(changed.library, changed.plan, changed.texts, progress)
-    changed.report.extend(made.problems)
-    return replace(changed, editions=made)
+    uses = (use for one in changed.texts.values() for use in one.anchors)
+    changed.report.extend(site_problems(changed.world, uses, _ids(changed.texts)))
+    return _bind(changed, progress)
 
 
-def _supplies(checked: Checked) -> Supplies:
-    return Supplies(
-        library=checked.library,
-        plan=checked.plan,
-        strings=checked.strings,
-        moment=checked.moment,
-        stylesheet=checked.theme.stylesheet,
-        icon=checked.theme.icon,
-        font=checked.theme.font,
-        downloads=checked.editions.downloads,
-        shelves=shelve(checked.library),
-        served={asset(item.path, checked.settings): item for item in checked.library.assets.values()},
-    )
-
-
-def _pages(
-    checked: Checked, supplies: Supplies, progress: Progress, fragments: Mapping[str, str]
-) -> Iterable[tuple[str, bytes | Problem]]:
-    renderer = Renderer(checked.settings.theme_dir, checked.strings)
-    if checked.jobs > 1:
-        renderer.compile()
+def _pages(checked: Checked, supplies: Supplies, fragments: Mapping[str, str]) -> dict[str, bytes | Problem]:
+    renderer = Renderer(checked.settings.theme_dir, supplies.strings)
+    renderer.compile()
 
     def rendered(page: SitePage) -> bytes | Problem:
         fragment = _fragment(checked.texts[page.path].fragment, fragments.get(page.path))
@@ -179,9 +196,7 @@ def _pages(
 
     pages = list(checked.plan.pages.values())
     made = mapped(rendered, pages, jobs=checked.jobs)
-    for number, (page, data) in enumerate(zip(pages, made, strict=True), start=1):
-        yield file_of(page.path), data
-        progress("render", number, len(pages))
+    return {file_of(page.path): data for page, data in zip(pages, made, strict=True)}
 
 
 def _fragment(own: Fragment, other: str | None) -> Fragment:
@@ -190,16 +205,5 @@ def _fragment(own: Fragment, other: str | None) -> Fragment:
     return Fragment(other, own.headings, own.links, own.pictures, own.ids, own.parts)
 
 
-def _taken_addresses(library: Library, pages: SitePlan, theme: ThemeFiles) -> Iterable[Problem]:
-    """Files of the content folder that would stand where the site has a page or a file of its own."""
-    codes = library.settings.codes
-    taken = {*map(file_of, pages.pages), *theme.files, "sitemap.xml", *(f"sitemap-{code}.xml" for code in codes)}
-    for item in library.assets.values():
-        if asset(item.path, library.settings) in taken:
-            yield error("same-address", Place(library.settings.shown(item.file), 1))
-
-
-def _picture_problems(library: Library) -> Iterable[Problem]:
-    for item in library.assets.values():
-        if images.is_picture(item.path):
-            yield from images.faults(item.file, library.settings.shown(item.file))
+def _ids(texts: Mapping[str, Converted]) -> dict[str, frozenset[str]]:
+    return {path: one.fragment.ids for path, one in texts.items()}

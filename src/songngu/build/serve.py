@@ -97,11 +97,11 @@ def _attempt(settings: Settings | None, problems: tuple[Problem, ...], moment: M
     try:
         checked = engine.check(replace(settings, site_dir=folder), moment)
         checked.report.extend(problems)
-        built = engine.Built(checked) if checked.report.stops else engine.finish(checked)
+        built = engine.Built(checked.report) if checked.report.stops else engine.finish(checked)
     except Exception as fault:  # whatever it is, the server stays, and the next change is a new attempt
         return Attempt(0, (*problems, _broke_off(settings.shown(settings.content_dir), fault)))
-    stopped = built.checked.report.stops
-    return Attempt(0 if stopped else built.pages, tuple(built.checked.report))
+    stopped = built.report.stops
+    return Attempt(0 if stopped else built.pages, tuple(built.report))
 
 
 def _broke_off(shown: str, fault: Exception) -> Problem:

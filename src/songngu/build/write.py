@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from songngu.seen import Stamp, digest_of, stamped
 from songngu.text import write_whole
 
 if sys.platform != "win32":
@@ -36,12 +37,34 @@ def write_site(folder: Path, files: Mapping[str, bytes | Path], *, keep: Collect
     for path in files:
         _inside(path)
     folder.mkdir(parents=True, exist_ok=True)
-    with _alone_in(folder):
-        return _write(folder, files, keep)
+    with alone_in(folder):
+        done = [put(folder, path, files[path], now_ns=0) for path in sorted(files)]
+        removed = remove_strangers(folder, {*files, *keep})
+    written = tuple(one.path for one in done if one.written)
+    return Written(written, tuple(removed), len(done) - len(written))
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A file put into the site folder: its site path, its stamp, and whether its bytes had to be written."""
+
+    path: str
+    stamp: Stamp
+    written: bool
+
+
+def put(folder: Path, path: str, content: bytes | Path, *, now_ns: int) -> Put:
+    """Put a file into its place, whole, unless it holds these bytes already."""
+    _inside(path)
+    data = content.read_bytes() if isinstance(content, Path) else content
+    target = folder / path
+    _make_room(folder, target)
+    written = write_whole(target, data)
+    return Put(path, stamped(os.stat(target), digest_of(data), now_ns=now_ns), written)
 
 
 @contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
+def alone_in(folder: Path) -> Iterator[None]:
     """No other build writes here meanwhile; a build that is killed lets go. File systems without locks go without."""
     if sys.platform == "win32":
         yield
@@ -55,19 +78,24 @@ def _alone_in(folder: Path) -> Iterator[None]:
         os.close(held)
 
 
-def _write(folder: Path, files: Mapping[str, bytes | Path], keep: Collection[str]) -> Written:
-    written, unchanged = [], 0
-    for path in sorted(files):
-        content = files[path]
-        data = content.read_bytes() if isinstance(content, Path) else content
+def take_out(folder: Path, paths: Iterable[str]) -> list[str]:
+    """Remove files that were put there once, and folders left empty; gives those that were there."""
+    removed = []
+    for path in sorted(paths):
+        _inside(path)
         target = folder / path
-        _make_room(folder, target)
-        if write_whole(target, data):
-            written.append(path)
-        else:
-            unchanged += 1
-    removed = _remove_strangers(folder, {*files, *keep})
-    return Written(tuple(written), tuple(removed), unchanged)
+        if target.is_symlink() or target.is_file():
+            target.unlink()
+            removed.append(path)
+        for above in target.parents:
+            if above == folder or not _is_empty(above):
+                break
+            above.rmdir()
+    return removed
+
+
+def _is_empty(folder: Path) -> bool:
+    return folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir())
 
 
 def _inside(path: str) -> None:
@@ -89,9 +117,14 @@ def _make_room(folder: Path, target: Path) -> None:
         target.unlink()
 
 
-def _remove_strangers(folder: Path, wanted: set[str]) -> list[str]:
-    removed = []
-    for current, folders, names in os.walk(folder, topdown=False):
+def remove_strangers(folder: Path, wanted: Collection[str], *, among: Iterable[str] | None = None) -> list[str]:
+    """Remove every file that is not wanted, and folders left empty.
+
+    `among`, where given, are the folders (site paths, "" for the site itself) in which something has come or gone; in
+    the others nothing is looked for.
+    """
+    removed: list[str] = []
+    for current, folders, names in os.walk(folder, topdown=False) if among is None else _walk(folder, wanted, among):
         here = Path(current)
         relative = here.relative_to(folder).as_posix()
         prefix = "" if relative == "." else f"{relative}/"
@@ -104,8 +137,23 @@ def _remove_strangers(folder: Path, wanted: set[str]) -> list[str]:
                 removed.append(f"{prefix}{name}")
         if here != folder and not any(here.iterdir()):
             here.rmdir()
-        folders.sort()
     return sorted(removed)
+
+
+def _walk(folder: Path, wanted: Collection[str], among: Iterable[str]) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Some folders, and whatever is below them that no wanted file is in, the innermost first."""
+    ours = {parent.as_posix() for path in wanted for parent in PurePosixPath(path).parents}
+    real = os.path.realpath(folder)
+    for path in sorted(among, reverse=True):
+        place = os.path.normpath(os.path.join(real, path))
+        if os.path.realpath(place) != place or not os.path.isdir(place):  # a link leads to what is not ours
+            continue
+        entries = sorted(os.scandir(place), key=lambda entry: entry.name)
+        folders = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
+        for name in folders:
+            if (f"{path}/{name}" if path else name) not in ours:
+                yield from os.walk(folder / path / name, topdown=False)
+        yield str(folder / path), folders, [entry.name for entry in entries if entry.name not in folders]
 
 
 def _remove_tree(folder: Path) -> None:

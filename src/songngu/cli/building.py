@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from songngu.build import engine
+from songngu.build.press import press
 from songngu.cli.shared import Shown, errors, jobs_option, say, site_options, tell
 from songngu.host import config
 from songngu.problem_texts import FORMATS, summary, written
@@ -37,15 +38,12 @@ def build(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool) 
 
         sys.exit(build_through_mkdocs(config_file, at, strict=strict, language=lang))
     with Shown() as progress:
-        checked = engine.check(site.settings, at, progress=progress, jobs=jobs)
-        checked.report.extend(site.problems)
-        stopped = checked.report.stops or (strict and checked.report.count(Severity.WARNING) > 0)
-        built = engine.Built(checked) if stopped else engine.finish(checked, progress=progress)
-    say(built.checked.report, "text", lang)
-    if stopped or built.checked.report.stops:
-        tell(summary(built.checked.report, lang))
+        done = press(site.settings, at, known=site.problems, strict=strict, progress=progress, jobs=jobs)
+    say(done.built.report, "text", lang)
+    if done.kept is None:
+        tell(summary(done.built.report, lang))
         sys.exit(1)
-    _tell_what_was_built(built, site.settings.site_dir)
+    _tell_what_was_built(done.built, site.settings.site_dir)
 
 
 @click.command(short_help="Find every problem, write nothing.")
@@ -92,6 +90,6 @@ def _tell_what_was_built(built: engine.Built, folder: Path) -> None:
         f"{built.pages} pages in {folder}: {len(done.written)} files written, {done.unchanged} unchanged, "
         f"{len(done.removed)} removed."
     )
-    due = built.checked.library.next_due
+    due = built.next_due
     if due is not None:
         tell(f"Next change falls due at {due.isoformat(timespec='minutes')}: build again then.")

@@ -1,9 +1,12 @@
-"""Documents, works and the library they make up: plain values that everything downstream is made from."""
+"""Documents, works and the library they make up: plain values that everything downstream is made from.
+
+Each look at them is noted (`songngu.reads`): that is how a build knows which pages a change concerns.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from songngu.content.facts import Fact
@@ -12,7 +15,26 @@ from songngu.content.models import Page
 from songngu.content.scan import Asset
 from songngu.content.source import Source
 from songngu.problems import Place, Problem
+from songngu.reads import Noted, NotedSet, note
 from songngu.settings import Section, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stands in one file: front matter, body with its figures filled in, and their digest (see `Document`)."""
+
+    source: Source
+    fields: Page
+    body: str
+    body_line: int
+    fact_keys: tuple[str, ...]
+    digest: str
+
+    @property
+    def face(self) -> tuple[object, ...]:
+        """What can be seen of it without its body and its digest."""
+        source = self.source
+        return source.path, source.values, source.places, self.fields, self.body_line, self.fact_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +49,43 @@ class Document:
     ref: str
     code: str
     kind: str
-    source: Source
-    fields: Page
-    body: str
-    body_line: int
-    fact_keys: tuple[str, ...]
-    digest: str
+    written: Written
+
+    @property
+    def source(self) -> Source:
+        """The file as it was read."""
+        note("document", self.code, self.ref)
+        return self.written.source
+
+    @property
+    def fields(self) -> Page:
+        """The front matter of its kind."""
+        note("document", self.code, self.ref)
+        return self.written.fields
+
+    @property
+    def fact_keys(self) -> tuple[str, ...]:
+        """The facts it quotes."""
+        note("document", self.code, self.ref)
+        return self.written.fact_keys
+
+    @property
+    def body_line(self) -> int:
+        """The line of the file on which its body begins."""
+        note("document", self.code, self.ref)
+        return self.written.body_line
+
+    @property
+    def body(self) -> str:
+        """The text."""
+        note("body", self.code, self.ref)
+        return self.written.body
+
+    @property
+    def digest(self) -> str:
+        """What a translation of it was made from."""
+        note("digest", self.code, self.ref)
+        return self.written.digest
 
     @property
     def title(self) -> str:
@@ -41,23 +94,37 @@ class Document:
 
     def place(self, body_line: int, column: int = 1) -> Place:
         """The place of a line of the body, counted from 0."""
-        return Place(self.source.path, body_line + self.body_line, column)
+        note("document", self.code, self.ref)
+        return Place(self.written.source.path, body_line + self.written.body_line, column)
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One text in all its languages; `source_code` is the language it was written in."""
+    """One text in all its languages; `origin` is the language it was written in, `texts` its documents by language."""
 
     ref: str
     kind: str
     section: Section | None
-    source_code: str
-    documents: Mapping[str, Document]
+    origin: str
+    texts: Mapping[str, Document]
+
+    @property
+    def source_code(self) -> str:
+        """The language it was written in."""
+        note("work", self.ref)
+        return self.origin
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """Its documents by language."""
+        note("work", self.ref)
+        return self.texts
 
     @property
     def original(self) -> Document:
         """The document in the source language, else in the first language there is."""
-        return self.documents.get(self.source_code) or next(iter(self.documents.values()))
+        note("work", self.ref)
+        return self.texts.get(self.origin) or next(iter(self.texts.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +141,7 @@ class Library:
     facts: Mapping[str, Fact]
     terms: Mapping[str, Term]
     assets: Mapping[str, Asset]
-    withheld: frozenset[tuple[str, str]] = frozenset()
+    withheld: Set[tuple[str, str]] = frozenset()
     next_due: dt.datetime | None = None
     problems: tuple[Problem, ...] = ()
     everything: Mapping[str, Work] = field(default_factory=dict)
@@ -84,3 +151,23 @@ class Library:
         """A visible document, if there is one."""
         work = self.works.get(ref)
         return work.documents.get(code) if work else None
+
+    def withholds(self, ref: str) -> bool:
+        """Whether a work is withheld in any language."""
+        return any((code, ref) in self.withheld for code in self.settings.codes)
+
+
+def noted(library: Library) -> Library:
+    """The same library, each look at it noted."""
+    return Library(
+        settings=library.settings,
+        works=Noted("work", library.works),
+        facts=Noted("fact", library.facts),
+        terms=Noted("term", library.terms),
+        assets=Noted("asset", library.assets),
+        withheld=NotedSet("withheld", library.withheld),
+        next_due=library.next_due,
+        problems=library.problems,
+        everything=library.everything,
+        kept_back=library.kept_back,
+    )

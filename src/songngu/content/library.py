@@ -3,44 +3,90 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from songngu.content import facts as fact_base
 from songngu.content import glossary as term_base
-from songngu.content.documents import Document, Library, Work
+from songngu.content.documents import Document, Library, Work, Written
 from songngu.content.facts import Fact
 from songngu.content.fields import Scope
+from songngu.content.glossary import Term
 from songngu.content.models import SECTION_KINDS, scope
 from songngu.content.publication import carried, publish
-from songngu.content.scan import PageFile, Tree, scan
+from songngu.content.scan import Asset, PageFile, Tree, scan
 from songngu.content.source import Source, read
 from songngu.content.titles import title, title_heading
 from songngu.content.validation import typed, untyped
 from songngu.problems import Place, Problem, warning
+from songngu.reads import Noted, Trace, packed, traced
 from songngu.settings import Moment, Settings
 from songngu.text import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One work as it was read: what was wrong with it, the digests of its files by language, what else it looked at."""
+
+    work: Work
+    problems: tuple[Problem, ...]
+    files: Mapping[str, str]
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All that was read, whether it may be seen or not."""
+
+    settings: Settings
+    readings: Mapping[str, Reading]
+    facts: Mapping[str, Fact]
+    terms: Mapping[str, Term]
+    assets: Mapping[str, Asset]
+    problems: tuple[Problem, ...]
 
 
 def load(settings: Settings, moment: Moment) -> Library:
     """Read the whole content tree, facts and glossary; every problem is in the result, none is raised."""
     tree = scan(settings)
+    facts, terms, problems = load_data(settings)
+    readings = {ref: read_work(settings, ref, files, facts) for ref, files in by_work(tree).items()}
+    assets = {asset.path: asset for asset in tree.assets}
+    return library(Shelf(settings, readings, facts, terms, assets, (*tree.problems, *problems)), moment)
+
+
+def load_data(settings: Settings) -> tuple[dict[str, Fact], dict[str, Term], list[Problem]]:
+    """Facts and terms, with what is wrong in them."""
     facts, fact_problems = fact_base.load(settings.data_dir / "facts", settings.shown)
     terms, term_problems = term_base.load(settings.data_dir / "glossary.yml", settings.shown, settings.codes)
-    works, problems = _works(settings, tree, facts)
+    return facts, terms, [*fact_problems, *term_problems]
+
+
+def by_work(tree: Tree) -> dict[str, dict[str, PageFile]]:
+    """The files of each work by language, in order of ref."""
+    grouped: dict[str, dict[str, PageFile]] = {}
+    for page in tree.pages:
+        grouped.setdefault(page.ref, {})[page.code] = page
+    return {ref: grouped[ref] for ref in sorted(grouped)}
+
+
+def library(shelf: Shelf, moment: Moment) -> Library:
+    """What has been read, divided into what may be seen at a moment and what may not."""
+    works = {ref: reading.work for ref, reading in shelf.readings.items()}
     publication = publish(works, moment)
-    assets = {asset.path: asset for asset in tree.assets}
-    shown = carried(assets, publication)
+    shown = carried(shelf.assets, publication)
+    found = [problem for reading in shelf.readings.values() for problem in reading.problems]
     return Library(
-        settings=settings,
+        settings=shelf.settings,
         works=MappingProxyType(publication.works),
-        facts=MappingProxyType(facts),
-        terms=MappingProxyType(terms),
+        facts=MappingProxyType(shelf.facts),
+        terms=MappingProxyType(shelf.terms),
         assets=MappingProxyType(shown),
         withheld=frozenset(publication.withheld),
         next_due=publication.next_due,
-        problems=(*tree.problems, *fact_problems, *term_problems, *problems),
+        problems=(*shelf.problems, *found),
         everything=MappingProxyType(works),
-        kept_back=MappingProxyType({path: asset for path, asset in assets.items() if path not in shown}),
+        kept_back=MappingProxyType({path: asset for path, asset in shelf.assets.items() if path not in shown}),
     )
 
 
@@ -58,25 +104,22 @@ def kind_of(settings: Settings, ref: str) -> tuple[str, bool]:
     return (landing if len(inner) == 1 else folder_landing), True
 
 
-def _works(settings: Settings, tree: Tree, facts: Mapping[str, Fact]) -> tuple[dict[str, Work], list[Problem]]:
-    grouped: dict[str, dict[str, PageFile]] = {}
-    for page in tree.pages:
-        grouped.setdefault(page.ref, {})[page.code] = page
-    works: dict[str, Work] = {}
+def read_work(settings: Settings, ref: str, files: Mapping[str, PageFile], facts: Mapping[str, Fact]) -> Reading:
+    """One work from its files by language."""
+    section = settings.section_of(ref)
+    wanted = section.source if section else settings.default.code
+    source_code = wanted if wanted in files else next(c for c in settings.codes if c in files)
+    sources = {c: read(files[c].file, shown=settings.shown(files[c].file)) for c in settings.codes if c in files}
+    documents = {}
     problems: list[Problem] = []
-    for ref in sorted(grouped):
-        files = grouped[ref]
-        section = settings.section_of(ref)
-        wanted = section.source if section else settings.default.code
-        source_code = wanted if wanted in files else next(c for c in settings.codes if c in files)
-        sources = {c: read(files[c].file, shown=settings.shown(files[c].file)) for c in settings.codes if c in files}
-        documents = {}
+    with traced() as trace:
         for code, source in sources.items():
             original = sources[source_code] if code != source_code else None
-            documents[code], found = _document(settings, ref, code, source, original, facts)
+            documents[code], found = _document(settings, ref, code, source, original, Noted("fact", facts))
             problems.extend(found)
-        works[ref] = Work(ref, kind_of(settings, ref)[0], section, source_code, MappingProxyType(documents))
-    return works, problems
+    work = Work(ref, kind_of(settings, ref)[0], section, source_code, documents)
+    digests = {code: source.digest for code, source in sources.items()}
+    return Reading(work, tuple(problems), digests, packed(trace))
 
 
 def _document(
@@ -96,10 +139,7 @@ def _document(
     quoted = fact_base.quote(body, facts, code, lambda line, column: Place(source.path, line + body_line, column))
     fields, keys, faults = fact_base.quote_fields(fields, facts, code, source.place)
     problems.extend([*found, *faults, *quoted.problems])
-    document = Document(
-        ref=ref,
-        code=code,
-        kind=kind,
+    written = Written(
         source=source,
         fields=fields,
         body=quoted.text,
@@ -107,7 +147,7 @@ def _document(
         fact_keys=tuple(dict.fromkeys([*keys, *quoted.keys])),
         digest=text_digest(kind, source),
     )
-    return document, problems
+    return Document(ref, code, kind, written), problems
 
 
 def text_digest(kind: str, source: Source) -> str:

@@ -7,7 +7,6 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from urllib.parse import unquote
 
 from songngu.content.documents import Document, Library, Work
@@ -47,8 +46,10 @@ def publish(works: Mapping[str, Work], moment: Moment) -> Publication:
                 shown[code] = document
             else:
                 result.withheld[code, ref] = document
-        if shown:
-            result.works[ref] = Work(ref, work.kind, work.section, work.source_code, MappingProxyType(shown))
+        if len(shown) == len(work.documents):
+            result.works[ref] = work
+        elif shown:
+            result.works[ref] = Work(ref, work.kind, work.section, work.source_code, shown)
     result.next_due = min(due, default=None)
     return result
 

@@ -28,10 +28,12 @@ class PageFile:
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file carried to the site as it is: its path inside the content folder (`assets/x.svg`), the file itself."""
+    """A file carried to the site as it is: its path inside the content folder (`assets/x.svg`), the file itself, and
+    the digest of its bytes where that is known."""
 
     path: str
     file: Path
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

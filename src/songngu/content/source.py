@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from songngu.problems import Place, Problem, error, warning
+from songngu.seen import digest_of
 from songngu.text import nfc
 
 KeyPath = tuple[str | int, ...]
@@ -49,7 +50,7 @@ class Source:
     """A Markdown file taken apart.
 
     `values` are the front matter as plain Python values, `places` the place of every key path in it, `body` the text
-    after it (NFC, `\\n`), `body_line` the line on which the body begins, counted from 1.
+    after it (NFC, `\\n`), `body_line` the line on which the body begins, counted from 1. `digest` is of the bytes read.
     """
 
     path: str
@@ -58,6 +59,7 @@ class Source:
     body: str = ""
     body_line: int = 1
     problems: tuple[Problem, ...] = ()
+    digest: str = ""
 
     @property
     def unread(self) -> bool:
@@ -78,7 +80,7 @@ def read(file: Path, *, shown: str) -> Source:
         data = file.read_bytes()
     except OSError as fault:
         return Source(shown, problems=(error("unreadable-file", Place(shown), reason=fault.strerror or "?"),))
-    return parse(data, shown=shown)
+    return replace(parse(data, shown=shown), digest=digest_of(data))
 
 
 def parse(data: bytes, *, shown: str) -> Source:

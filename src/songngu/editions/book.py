@@ -153,7 +153,7 @@ class _Desk:
         work = self.library.works.get(ref)
         if work is not None and any(code in work.documents for code in self.codes):
             return [work]
-        if not any((code, ref) in self.library.withheld for code in self.library.settings.codes):
+        if not self.library.withholds(ref):
             place = self.issue.original.source.place("contents")
             pair = " – ".join(self.codes)
             self.problems.append(warning("edition-article-missing", place, article=name, languages=pair))

@@ -109,8 +109,8 @@ class SongnguPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         built = self._going.leave_language()
         if built is not None:
             self._visit = None
-            said = self._said(built.checked.report)
-            if _stops(built.checked.report, config):
+            said = self._said(built.report)
+            if _stops(built.report, config):
                 raise said
             _tell(built)
 
@@ -149,7 +149,7 @@ class SongnguPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 def _tell(built: engine.Built) -> None:
     log = get_plugin_logger("songngu")
     log.info(f"{built.pages} pages written")
-    due = built.checked.library.next_due
+    due = built.next_due
     if due is not None:
         log.info(f"Next change falls due at {due.isoformat(timespec='minutes')}: build again then")
 

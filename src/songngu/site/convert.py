@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from songngu.content.documents import Document, Library
@@ -27,32 +27,56 @@ class Converted:
 
 def convert_all(library: Library, plan: SitePlan, converter: Converter, *, jobs: int = 1) -> dict[str, Converted]:
     """Every page of the plan by address."""
-    works: dict[str, list[SitePage]] = {}
-    for page in plan.pages.values():
-        works.setdefault(page.ref, []).append(page)
 
     def convert_work(pages: list[SitePage]) -> dict[str, Converted]:
-        """One work in all its languages; the source first, so that translations take over its heading ids."""
         done: dict[str, Converted] = {}
-        for page in sorted(pages, key=_source_first):
-            done[page.path] = convert(library, plan, converter, page, _heading_ids(plan, page, done))
+        for page in pages:
+            ids = _heading_ids(plan, page, done)
+            done[page.path] = convert(library, plan, converter, page, ids, in_parts=_in_edition(page))
         return done
 
     found: dict[str, Converted] = {}
-    for done in mapped(convert_work, list(works.values()), jobs=jobs):
+    for done in mapped(convert_work, by_work(plan.pages.values()), jobs=jobs):
         found.update(done)
     return found
 
 
+def by_work(pages: Iterable[SitePage]) -> list[list[SitePage]]:
+    """Pages grouped by work; the source first, so that translations take over its heading ids."""
+    works: dict[str, list[SitePage]] = {}
+    for page in pages:
+        works.setdefault(page.ref, []).append(page)
+    return [sorted(one, key=_source_first) for one in works.values()]
+
+
+def source_page(plan: SitePlan, page: SitePage) -> SitePage | None:
+    """The page whose heading ids a page takes over: that of the text it translates; none for an original."""
+    if page.work is None or page.document is None or page.document.code == page.work.source_code:
+        return None
+    return plan.page(page.work.source_code, page.ref)
+
+
+def heading_ids(converted: Converted | None) -> tuple[str, ...]:
+    """The ids of a text's headings, in order."""
+    return tuple(heading.id for heading in converted.fragment.headings) if converted else ()
+
+
 def convert(
-    library: Library, plan: SitePlan, converter: Converter, page: SitePage, heading_ids: tuple[str, ...]
+    library: Library,
+    plan: SitePlan,
+    converter: Converter,
+    page: SitePage,
+    ids: tuple[str, ...],
+    *,
+    in_parts: bool = False,
 ) -> Converted:
-    """One page."""
+    """One page; `ids` are the heading ids of the text it translates. Parts are there where they are asked for, and where
+    a page has no summary to be described by."""
     if page.document is None:
         return Converted(EMPTY)
     desk = LinkDesk(library, plan, page, page.document)
-    wanted = _taken_apart(page)
-    fragment = converter.convert(page.document.body, desk.resolve, heading_ids=heading_ids, in_parts=wanted)
+    wanted = in_parts or _undescribed(page)
+    fragment = converter.convert(page.document.body, desk.resolve, heading_ids=ids, in_parts=wanted)
     problems = [*desk.problems, *desk.picture_problems(fragment)]
     problems.extend(warning("unsafe-html", _where(page.document, f), found=f) for f in fragment.refused)
     if fragment.failed:
@@ -60,12 +84,12 @@ def convert(
     return Converted(fragment, tuple(problems), tuple(desk.anchors))
 
 
-def _taken_apart(page: SitePage) -> bool:
-    """Whether anybody needs the parts of a page: an edition, or a page without a summary to describe it by."""
-    if page.document is None or page.work is None:
-        return False
-    section = page.work.section
-    return bool(section and section.editions) or not (page.document.fields.summary or page.document.fields.description)
+def _in_edition(page: SitePage) -> bool:
+    return bool(page.work and page.work.section and page.work.section.editions)
+
+
+def _undescribed(page: SitePage) -> bool:
+    return page.document is not None and not (page.document.fields.summary or page.document.fields.description)
 
 
 def _where(document: Document, found: str) -> Place:
@@ -84,18 +108,18 @@ def convert_changed(
     """A page with another body than its author's, as a plugin of another door left it; `done` are the texts so far."""
     if page.document is None:
         return Converted(EMPTY)
-    document = replace(page.document, body=nfc(body))
-    return convert(library, plan, converter, replace(page, document=document), _heading_ids(plan, page, done))
+    document = replace(page.document, written=replace(page.document.written, body=nfc(body)))
+    changed = replace(page, document=document)
+    return convert(library, plan, converter, changed, _heading_ids(plan, page, done), in_parts=_in_edition(page))
 
 
-def anchor_problems(done: Mapping[str, Converted], *, of: Mapping[str, Converted] | None = None) -> Iterable[Problem]:
-    """Links to places within pages that have no such place: in all texts, or in some `of` them."""
-    for converted in (done if of is None else of).values():
-        for use in converted.anchors:
-            ids = done[use.path].fragment.ids if use.path in done else frozenset()
-            if use.path in done and use.anchor not in ids:
-                make = error if use.severe else warning
-                yield make("broken-anchor", use.place, anchor=use.anchor, nearest=nearest(use.anchor, ids))
+def anchor_problems(uses: Iterable[AnchorUse], ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    """Links to places within pages that have no such place; `ids` are the places of each page by its address."""
+    for use in uses:
+        known = ids.get(use.path)
+        if known is not None and use.anchor not in known:
+            make = error if use.severe else warning
+            yield make("broken-anchor", use.place, anchor=use.anchor, nearest=nearest(use.anchor, known))
 
 
 def _source_first(page: SitePage) -> tuple[bool, str, str]:
@@ -104,9 +128,5 @@ def _source_first(page: SitePage) -> tuple[bool, str, str]:
 
 
 def _heading_ids(plan: SitePlan, page: SitePage, done: Mapping[str, Converted]) -> tuple[str, ...]:
-    if page.work is None or page.document is None or page.document.code == page.work.source_code:
-        return ()
-    original = plan.page(page.work.source_code, page.ref)
-    if original is None or original.path not in done:
-        return ()
-    return tuple(heading.id for heading in done[original.path].fragment.headings)
+    original = source_page(plan, page)
+    return heading_ids(done.get(original.path)) if original else ()

@@ -13,8 +13,8 @@ from songngu.content.facts import Fact, value_text
 from songngu.content.scan import Asset
 from songngu.settings import Fallback, Moment
 from songngu.site import images
-from songngu.site.pages import SitePage, SitePlan, fallback
-from songngu.site.shelves import Shelves
+from songngu.site.pages import SitePage, SitePlan
+from songngu.site.shelves import Shelves, fallback
 from songngu.site.urls import asset, base_path, relative
 from songngu.site.view import Card, Day, Download, Figure, Link, Picture, Row
 

@@ -122,7 +122,7 @@ class LinkDesk:
                     self._problem("link-to-other-language", target, severe=False, target=target, language=other.code)
                 )
                 return other.path or "./"
-        if any((c, ref) in self.library.withheld for c in self.library.settings.codes):
+        if self.library.withholds(ref):
             self.problems.append(self._problem("link-to-unpublished", target, severe=False, target=target))
             return ""
         return None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from songngu.content.documents import Document, Library, Work
+from songngu.reads import Noted
 from songngu.settings import Fallback
+from songngu.site.shelves import Shelves, fallback
 from songngu.site.urls import address
 
 NOT_FOUND = "404.html"
@@ -41,22 +42,23 @@ class SitePlan:
         return self.by_ref.get((code, ref))
 
 
-def plan(library: Library) -> SitePlan:
-    """Every page of the site, in order of language and ref."""
+def plan(library: Library, shelves: Shelves) -> SitePlan:
+    """Every page of the site, in order of language and ref; each look at it is noted."""
     pages: dict[str, SitePage] = {}
     by_ref: dict[tuple[str, str], SitePage] = {}
     for locale in library.settings.locales:
-        for page in _of_language(library, locale.code):
+        for page in _of_language(library, shelves, locale.code):
             pages.setdefault(page.path, page)  # two of one address: the first stays, and `urls.clashes` says so
             by_ref[page.code, page.ref] = page
-    names: dict[str, tuple[str, ...]] = {}
+    names: dict[str, list[str]] = {}
     for code, ref in sorted(by_ref):
         folder, _, name = f"{code}/{ref}".rpartition("/")
-        names[folder] = (*names.get(folder, ()), name)
-    return SitePlan(MappingProxyType(pages), MappingProxyType(by_ref), MappingProxyType(names))
+        names.setdefault(folder, []).append(name)
+    by_folder = {folder: tuple(found) for folder, found in names.items()}
+    return SitePlan(Noted("path", pages), Noted("page", by_ref), Noted("names", by_folder))
 
 
-def _of_language(library: Library, code: str) -> Iterator[SitePage]:
+def _of_language(library: Library, shelves: Shelves, code: str) -> Iterator[SitePage]:
     locale = library.settings.locale(code)
     written: set[str] = set()
     for ref, work in library.works.items():
@@ -64,7 +66,7 @@ def _of_language(library: Library, code: str) -> Iterator[SitePage]:
         if page is not None:
             written.add(ref)
             yield page
-    for ref in _indexes(library, code):
+    for ref in _indexes(shelves, code):
         if ref not in written:
             yield SitePage(code, ref, address(locale, ref), "home" if ref == "index.md" else "section", None)
     prefix = f"{locale.prefix}/" if locale.prefix else ""
@@ -84,30 +86,9 @@ def _page(library: Library, code: str, ref: str, work: Work) -> SitePage | None:
     return None
 
 
-def fallback(work: Work, code: str) -> Fallback:
-    """What a reader of a language meets where the work has no text in it."""
-    if work.section is None or work.original.fields.text == "single":
-        return Fallback.HIDE
-    return work.section.fallback.get(code, Fallback.HIDE)
-
-
-def _indexes(library: Library, code: str) -> Iterator[str]:
+def _indexes(shelves: Shelves, code: str) -> Iterator[str]:
     """Landing pages every language has: its front page, and one for each folder in which there is something to list."""
     yield "index.md"
-    folders = {ref.split("/")[0] for ref in library.works if "/" in ref}
-    for folder in sorted(folders):
-        if listed(library, code, folder):
+    for folder in shelves.folders:
+        if shelves.listed(code, folder):
             yield f"{folder}/index.md"
-
-
-def listed(library: Library, code: str, folder: str) -> tuple[Work, ...]:
-    """The works of a section that a reader of a language is told of, landing page left out, in order of ref."""
-    return tuple(
-        work
-        for ref, work in library.works.items()
-        if ref.startswith(f"{folder}/")
-        and ref != f"{folder}/index.md"
-        and (
-            code in work.documents or work.original.fields.text == "shared" or fallback(work, code) is not Fallback.HIDE
-        )
-    )

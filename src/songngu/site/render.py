@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import traceback
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
@@ -15,19 +16,13 @@ from songngu.site.view import View
 
 
 class Renderer:
-    """Templates of the site's theme over those of the engine, file by file; compiled once."""
+    """Templates of the site's theme over those of the engine, file by file; compiled once.
 
-    def __init__(self, theme_dir: Path | None, strings: Mapping[str, Mapping[str, str]]) -> None:
-        own = [theme_dir / "templates"] if theme_dir else []
-        self._environment = Environment(
-            loader=FileSystemLoader([str(folder) for folder in (*own, THEME / "templates")]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-        )
+    `state` tells the templates of the site from those it had before: those of one state are compiled once in a process.
+    """
+
+    def __init__(self, theme_dir: Path | None, strings: Mapping[str, Mapping[str, str]], *, state: str = "") -> None:
+        self._environment = _compiled(theme_dir, state) if state else _environment(theme_dir)
         self._strings = strings
 
     def compile(self) -> None:
@@ -43,6 +38,24 @@ class Renderer:
             return template.render(v=view, s=self._strings[view.code]).encode()
         except Exception as fault:  # a template is code of the site's own: whatever it raises is told at its line
             raise TemplateFaultError(_problem(fault, view.template)) from fault
+
+
+def _environment(theme_dir: Path | None) -> Environment:
+    own = [theme_dir / "templates"] if theme_dir else []
+    return Environment(
+        loader=FileSystemLoader([str(folder) for folder in (*own, THEME / "templates")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+
+
+@lru_cache(maxsize=2)
+def _compiled(theme_dir: Path | None, _state: str) -> Environment:
+    return _environment(theme_dir)
 
 
 class TemplateFaultError(Exception):

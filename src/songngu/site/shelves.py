@@ -1,49 +1,102 @@
-"""Works put in order once for all pages: by kind, by topic, and those at the top of the tree."""
+"""Works put in order once for all pages: by folder, by kind, by topic, and those at the top of the tree."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 
 from songngu.content.documents import Library, Work
+from songngu.content.models import Issue
+from songngu.reads import Noted, note
+from songngu.settings import Fallback
 
 _KEPT = 40  # of each topic and language: related pages are looked for among the newest, however long a site has run
 _READ = frozenset({"article", "heritage", "product", "investment", "release", "page"})  # no tables of contents
+Dated = tuple[int, Work]
+Period = tuple[str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Shelves:
-    """`roots`: works outside any folder, front page left out. `folders`: those with works in them, in order.
-    `kinds`: works by kind, in order of ref. `topics`: by (language, topic), the newest works that can be read in it."""
+    """What lists are made from; each look at a shelf is noted, as in the library.
 
-    roots: tuple[Work, ...]
-    folders: tuple[str, ...]
-    kinds: Mapping[str, tuple[Work, ...]]
-    topics: Mapping[tuple[str, str], tuple[Work, ...]]
+    `tops`: works outside any folder, front page left out. `folders`: first-level folders with works in them, in order.
+    `inside`: works by folder (`newsletters/2026-11/`), at any depth below it, in order of ref. `kinds`: works by kind, in
+    order of ref. `issues`: issues by kind with (period, number, ref), newest first. `topics`: by (language, topic), the
+    newest works that can be read in it, with the day of each.
+    """
+
+    tops: tuple[Work, ...] = ()
+    folder_names: tuple[str, ...] = ()
+    inside: Mapping[str, tuple[Work, ...]] = field(default_factory=dict)
+    kinds: Mapping[str, tuple[Work, ...]] = field(default_factory=dict)
+    issues: Mapping[str, tuple[tuple[Period, Work], ...]] = field(default_factory=dict)
+    topics: Mapping[tuple[str, str], tuple[Dated, ...]] = field(default_factory=dict)
+
+    @property
+    def roots(self) -> tuple[Work, ...]:
+        """Works outside any folder, front page left out."""
+        note("roots")
+        return self.tops
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """First-level folders with works in them, in order."""
+        note("folders")
+        return self.folder_names
+
+    def listed(self, code: str, folder: str) -> tuple[Work, ...]:
+        """The works of a section that a reader of a language is told of, landing page left out, in order of ref."""
+        found = self.inside.get(f"{folder}/") or ()
+        return tuple(work for work in found if work.ref != f"{folder}/index.md" and _told(work, code))
 
     def related(self, work: Work, code: str, count: int) -> tuple[Work, ...]:
         """Works that share topics with a work: most shared first, then newest, then by ref."""
         shared: dict[str, int] = {}
-        found: dict[str, Work] = {}
+        found: dict[str, Dated] = {}
         for topic in dict.fromkeys(work.original.fields.topics):
-            for other in self.topics.get((code, topic), ()):
+            for day, other in self.topics.get((code, topic)) or ():
                 if other.ref != work.ref:
                     shared[other.ref] = shared.get(other.ref, 0) + 1
-                    found[other.ref] = other
-        order = sorted(found.values(), key=lambda other: (-shared[other.ref], -_day(other), other.ref))
-        return tuple(order[:count])
+                    found[other.ref] = day, other
+        order = sorted(found.values(), key=lambda one: (-shared[one[1].ref], -one[0], one[1].ref))
+        return tuple(other for _, other in order[:count])
 
 
 def shelve(library: Library) -> Shelves:
     """Go through the library once."""
     works = library.works.values()
     return Shelves(
-        roots=tuple(work for work in works if "/" not in work.ref and work.ref != "index.md"),
-        folders=tuple(sorted({work.ref.split("/")[0] for work in works if "/" in work.ref})),
-        kinds=MappingProxyType(_by_kind(works)),
-        topics=MappingProxyType(_by_topic(works)),
+        tops=tuple(work for work in works if "/" not in work.ref and work.ref != "index.md"),
+        folder_names=tuple(sorted({work.ref.split("/")[0] for work in works if "/" in work.ref})),
+        inside=Noted("inside", _by_folder(works)),
+        kinds=Noted("kind", _by_kind(works)),
+        issues=Noted("issues", _issues(works)),
+        topics=Noted("topic", _by_topic(works)),
     )
+
+
+def fallback(work: Work, code: str) -> Fallback:
+    """What a reader of a language meets where the work has no text in it."""
+    if work.section is None or work.original.fields.text == "single":
+        return Fallback.HIDE
+    return work.section.fallback.get(code, Fallback.HIDE)
+
+
+def _told(work: Work, code: str) -> bool:
+    if code in work.documents or fallback(work, code) is not Fallback.HIDE:
+        return True
+    return work.original.fields.text == "shared"
+
+
+def _by_folder(works: Iterable[Work]) -> dict[str, tuple[Work, ...]]:
+    folders: dict[str, list[Work]] = {}
+    for work in works:
+        at = work.ref.find("/")
+        while at >= 0:
+            folders.setdefault(work.ref[: at + 1], []).append(work)
+            at = work.ref.find("/", at + 1)
+    return {folder: tuple(found) for folder, found in folders.items()}
 
 
 def _by_kind(works: Iterable[Work]) -> dict[str, tuple[Work, ...]]:
@@ -53,14 +106,23 @@ def _by_kind(works: Iterable[Work]) -> dict[str, tuple[Work, ...]]:
     return {kind: tuple(found) for kind, found in kinds.items()}
 
 
-def _by_topic(works: Iterable[Work]) -> dict[tuple[str, str], tuple[Work, ...]]:
-    topics: dict[tuple[str, str], list[Work]] = {}
+def _issues(works: Iterable[Work]) -> dict[str, tuple[tuple[Period, Work], ...]]:
+    kinds: dict[str, list[tuple[Period, Work]]] = {}
+    for work in works:
+        fields = work.original.fields if work.kind in {"issue", "special-issue"} else None
+        if isinstance(fields, Issue):
+            kinds.setdefault(work.kind, []).append(((fields.period, fields.number, work.ref), work))
+    return {kind: tuple(sorted(found, key=lambda one: one[0], reverse=True)) for kind, found in kinds.items()}
+
+
+def _by_topic(works: Iterable[Work]) -> dict[tuple[str, str], tuple[Dated, ...]]:
+    topics: dict[tuple[str, str], list[Dated]] = {}
     for work in sorted(works, key=lambda work: (-_day(work), work.ref)):
         for topic in dict.fromkeys(work.original.fields.topics) if work.kind in _READ else ():
             for code in work.documents:
                 shelf = topics.setdefault((code, topic), [])
                 if len(shelf) < _KEPT:
-                    shelf.append(work)
+                    shelf.append((_day(work), work))
     return {key: tuple(found) for key, found in topics.items()}
 
 

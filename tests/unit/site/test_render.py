@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from songngu.build import engine
+from songngu.build.press import press
 from tests.trees import Tree, moment
 
 
@@ -21,8 +21,8 @@ from tests.trees import Tree, moment
 def test_a_faulty_template_is_told_at_its_line(site: Tree, template: str, line: int, said: str) -> None:
     theme = site.settings.root / "theme"
     site.write({"theme/templates/page.html.j2": template}).set(theme_dir=theme)
-    built = engine.build(site.settings, moment("2026-11-20"))
-    (found,) = [p for p in built.checked.report if p.code == "template-fault"]
+    built = press(site.settings, moment("2026-11-20")).built
+    (found,) = [p for p in built.report if p.code == "template-fault"]
     assert (found.place.path, found.place.line) == ("theme/templates/page.html.j2", line)
     assert found.value("reason").startswith(said)
     assert not site.settings.site_dir.exists()

@@ -38,7 +38,8 @@ def issue(desk: Desk, document: Document | None) -> view.IssuePage:
     imprints = [fields.imprint]
     if isinstance(fields, models.SpecialIssue) and fields.partner_imprint:
         imprints.append(fields.partner_imprint)
-    earlier = [w for w in issues_of(desk, work.kind) if (fields_of(w).period, w.ref) < (fields.period, work.ref)]
+    issues = desk.supplies.shelves.issues.get(work.kind) or ()
+    earlier = [w for (period, _, ref), w in issues if (period, ref) < (fields.period, work.ref)]
     return view.IssuePage(
         number=number_text(desk, fields.number),
         period=period_text(desk, fields.period),
@@ -56,8 +57,7 @@ def issue(desk: Desk, document: Document | None) -> view.IssuePage:
 
 def issues_of(desk: Desk, kind: str) -> list[Work]:
     """Visible issues of a kind, newest period first."""
-    found = desk.supplies.shelves.kinds.get(kind, ())
-    return sorted(found, key=lambda w: (fields_of(w).period, fields_of(w).number, w.ref), reverse=True)
+    return [work for _, work in desk.supplies.shelves.issues.get(kind) or ()]
 
 
 def issue_card(desk: Desk, work: Work) -> view.Card | None:

@@ -9,7 +9,6 @@ from songngu.content.documents import Document, Work
 from songngu.site import view
 from songngu.site.details import issues
 from songngu.site.gather import Desk
-from songngu.site.pages import listed
 
 
 def home(desk: Desk, document: Document | None) -> view.HomePage:
@@ -41,7 +40,8 @@ def section(desk: Desk, _document: Document | None) -> view.SectionList:
     section = desk.library.settings.sections.get(folder)
     kind = section.kind if section else "page"
     prefix = desk.page.ref.removesuffix("index.md")
-    works = [w for w in listed(desk.library, desk.code, folder) if w.ref.startswith(prefix) and w.ref != desk.page.ref]
+    works = [w for w in desk.supplies.shelves.listed(desk.code, folder) if w.ref.startswith(prefix)]
+    works = [work for work in works if work.ref != desk.page.ref]
     if kind in {"newsletter", "special-issue"}:
         found = [w for w in works if w.kind in {"issue", "special-issue"}]
         found.sort(key=lambda w: issues.fields_of(w).period, reverse=True)

@@ -9,14 +9,14 @@ from songngu.content.documents import Document
 from songngu.site import view
 from songngu.site.details import lists
 from songngu.site.gather import Desk
-from songngu.site.pages import listed
 from songngu.site.urls import asset
 
 
 def press_room(desk: Desk, document: Document | None) -> view.PressRoomPage:
     """The press room."""
     fields = document.fields if document else None
-    releases = [w for w in listed(desk.library, desk.code, desk.page.ref.split("/")[0]) if w.kind == "release"]
+    listed = desk.supplies.shelves.listed(desk.code, desk.page.ref.split("/")[0])
+    releases = [work for work in listed if work.kind == "release"]
     kit: list[view.Link] = []
     contact: tuple[view.Row, ...] = ()
     if isinstance(fields, models.PressRoom):

@@ -100,7 +100,7 @@ def _certificate(desk: Desk, certificate: models.Certificate | None) -> tuple[tu
         view.Row(words["certificate_issued"], desk.day(certificate.issued).text),
         view.Row(words["certificate_ends"], desk.day(certificate.ends).text),
     )
-    return rows, certificate.ends <= desk.supplies.moment.day
+    return rows, desk.supplies.moment.begun(certificate.ends)
 
 
 def _markets(desk: Desk, fields: models.Investment) -> tuple[view.MarketRow, ...]:

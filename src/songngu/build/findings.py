@@ -1,0 +1,43 @@
+"""Problems that only show when the whole site is known: addresses taken twice, pictures, links to places in pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from songngu.build.world import World
+from songngu.problems import Place, Problem, error
+from songngu.reads import plain
+from songngu.site import images
+from songngu.site.convert import anchor_problems
+from songngu.site.links import AnchorUse
+from songngu.site.urls import asset, clashes, file_of
+
+
+def site_problems(world: World, uses: Iterable[AnchorUse], ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    """What is wrong between pages; `ids` are the places of each page by its address."""
+    yield from anchor_problems(uses, ids)
+    pages = plain(world.plan.pages).values()
+    yield from clashes(
+        world.settings, [(p.code, p.ref, Place(p.document.written.source.path, 1)) for p in pages if p.document]
+    )
+    yield from _taken_addresses(world)
+
+
+def picture_problems(world: World, path: str) -> tuple[Problem, ...]:
+    """What is wrong with a file of the content folder, if it is a picture."""
+    item = world.library.assets[path]
+    return tuple(images.faults(item.file, world.settings.shown(item.file))) if images.is_picture(path) else ()
+
+
+def _taken_addresses(world: World) -> Iterator[Problem]:
+    """Files of the content folder that would stand where the site has a page or a file of its own."""
+    settings = world.settings
+    taken = {*map(file_of, plain(world.plan.pages)), *world.look.theme.files, *sitemap_names(settings.codes)}
+    for item in plain(world.library.assets).values():
+        if asset(item.path, settings) in taken:
+            yield error("same-address", Place(settings.shown(item.file), 1))
+
+
+def sitemap_names(codes: Iterable[str]) -> tuple[str, ...]:
+    """The names of the site's sitemaps."""
+    return ("sitemap.xml", *(f"sitemap-{code}.xml" for code in codes))

@@ -1,0 +1,130 @@
+"""What a site is made from, read anew only where a file differs from what it was at the last build."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from songngu.build.engine import load_look
+from songngu.build.kept import Data, Dressed, Kept
+from songngu.content.documents import Library
+from songngu.content.library import Reading, Shelf, by_work, library, load_data, read_work
+from songngu.content.scan import Asset, PageFile, Tree, scan
+from songngu.jobs import mapped
+from songngu.problems import Problem
+from songngu.reads import differences, hash_of
+from songngu.seen import Stamp, look, stamped
+from songngu.settings import Moment, Settings
+from songngu.text import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Everything that was read; `stamps` are of all files it came from, by absolute path."""
+
+    readings: Mapping[str, Reading]
+    assets: Mapping[str, Asset]
+    data: Data
+    dressed: Dressed
+    problems: tuple[Problem, ...]
+    stamps: Mapping[str, Stamp]
+
+    def library(self, settings: Settings, moment: Moment) -> Library:
+        """What of it may be seen at a moment."""
+        problems = (*self.problems, *self.data.problems)
+        return library(Shelf(settings, self.readings, self.data.facts, self.data.terms, self.assets, problems), moment)
+
+
+def take_in(settings: Settings, before: Kept, *, now_ns: int, jobs: int) -> Intake:
+    """Read the content folder, the data and the theme; `now_ns` is the time before the first look."""
+    tree = scan(settings)
+    others = [*map(str, _files([settings.data_dir])), *map(str, _files([settings.theme_dir]))]
+    assets = [str(asset.file) for asset in tree.assets]
+    stamps = look([*assets, *others], before.stamps, now_ns=now_ns)
+    data = _data(settings, before, stamps)
+    dressed = _dressed(settings, before, stamps)
+    readings, page_stamps = _readings(settings, before, tree, data, now_ns=now_ns, jobs=jobs)
+    carried = {one.path: Asset(one.path, one.file, _digest(stamps, one.file)) for one in tree.assets}
+    return Intake(readings, carried, data, dressed, tree.problems, {**stamps, **page_stamps})
+
+
+def _data(settings: Settings, before: Kept, stamps: Mapping[str, Stamp]) -> Data:
+    files = [*_files([settings.data_dir / "facts"]), settings.data_dir / "glossary.yml"]
+    found = _digest_of_all(files, stamps)
+    if found == before.data.digest:
+        return before.data
+    facts, terms, problems = load_data(settings)
+    return Data(found, facts, terms, tuple(problems))
+
+
+def _dressed(settings: Settings, before: Kept, stamps: Mapping[str, Stamp]) -> Dressed:
+    found = _digest_of_all([settings.data_dir / "strings.yml", *_files([settings.theme_dir])], stamps)
+    if before.dressed is not None and before.dressed.digest == found:
+        return before.dressed
+    made, problems = load_look(settings)
+    return Dressed(found, made, tuple(problems))
+
+
+def _readings(
+    settings: Settings, before: Kept, tree: Tree, data: Data, *, now_ns: int, jobs: int
+) -> tuple[dict[str, Reading], dict[str, Stamp]]:
+    """Every work, and the stamps of its files: those that stand as they are, and those read now."""
+    works = by_work(tree)
+    known = before.stamps
+    changed_facts = {hash_of(key) for key in differences("fact", before.data.facts, data.facts)}
+    states = {str(page.file): _state(page.file) for page in tree.pages}
+    seen = look([path for path in states if path in known], known, now_ns=now_ns)
+    stale = [
+        ref
+        for ref, files in works.items()
+        if not _stands(before.readings.get(ref), files, seen) or before.readings[ref].trace.touches(changed_facts)
+    ]
+    fresh = dict(zip(stale, mapped(lambda ref: read_work(settings, ref, works[ref], data.facts), stale, jobs=jobs)))
+    readings = {ref: fresh.get(ref) or before.readings[ref] for ref in works}
+    stamps = {}
+    for ref, files in works.items():
+        for code, page in files.items():
+            path = str(page.file)
+            if ref in fresh and states[path] is not None:
+                stamps[path] = stamped(states[path], readings[ref].files[code], now_ns=now_ns)
+            elif path in seen:
+                stamps[path] = seen[path]
+    return readings, stamps
+
+
+def _stands(reading: Reading | None, files: Mapping[str, PageFile], seen: Mapping[str, Stamp]) -> bool:
+    """Whether a work is made of the same files with the same bytes."""
+    if reading is None or reading.files.keys() != files.keys():
+        return False
+    return all(
+        (stamp := seen.get(str(page.file))) is not None and stamp.digest == reading.files[code]
+        for code, page in files.items()
+    )
+
+
+def _state(file: Path) -> os.stat_result | None:
+    try:
+        return os.stat(file)
+    except OSError:
+        return None
+
+
+def _files(folders: Iterable[Path | None]) -> list[Path]:
+    """All files below some folders, in order; what lies in hidden folders is left out."""
+    found = []
+    for folder in folders:
+        for current, folders_in, names in os.walk(folder) if folder is not None else ():
+            folders_in[:] = sorted(name for name in folders_in if not name.startswith("."))
+            found.extend(Path(current, name) for name in sorted(names))
+    return found
+
+
+def _digest(stamps: Mapping[str, Stamp], file: Path) -> str:
+    stamp = stamps.get(str(file))
+    return stamp.digest if stamp else ""
+
+
+def _digest_of_all(files: Iterable[Path], stamps: Mapping[str, Stamp]) -> str:
+    return digest(*(part for file in files for part in (str(file), _digest(stamps, file))))

@@ -1,0 +1,95 @@
+"""What is out of date: the pages, checks and editions that looked at something which is different now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from songngu.build import editions
+from songngu.build.intake import Intake
+from songngu.build.kept import Kept
+from songngu.build.pages import Task
+from songngu.build.world import World, changes, world
+from songngu.content.documents import Work
+from songngu.content.library import Shelf, library
+from songngu.reads import QUESTIONS, Key, Trace, hash_of, plain
+from songngu.seen import Stamp, look, same_on_disk
+from songngu.settings import Moment
+from songngu.site.convert import by_work
+from songngu.site.pages import SitePage
+from songngu.site.urls import file_of
+
+
+def changed_keys(before: Kept, taken: Intake, now: World) -> set[Key]:
+    """The keys of looks that would find something else than at the last build."""
+    if not (before.done or before.verdicts or before.bound):
+        return set()  # nothing stands that a change could concern
+    then = Moment(before.at)
+    shelf = Shelf(before.settings, before.readings, before.data.facts, before.data.terms, {}, ())
+    old = library(shelf, then)
+    # Which pictures were carried depends on texts that are gone; it was kept.
+    old_world = world(replace(old, assets=before.assets), now.look, then)
+    found = changes(old_world, now)
+    found |= {key for key in _questions(before) if not _same_answer(key, now.moment)}
+    return found
+
+
+def _questions(before: Kept) -> set[Key]:
+    traces = [one.trace for one in (*before.done.values(), *before.verdicts.values(), *before.bound.values())]
+    return {key for trace in traces for key in trace.questions}
+
+
+def _same_answer(key: Key, moment: Moment) -> bool:
+    family, asked, answer = key
+    assert family in QUESTIONS
+    return bool(getattr(moment, str(family))(asked)) is answer
+
+
+def standing(folder: Path, outputs: Mapping[str, Stamp], *, now_ns: int) -> dict[str, Stamp]:
+    """The files of the site folder that are as they were left, by site path."""
+    found, doubtful = {}, []
+    for path, stamp in outputs.items():
+        if same_on_disk(f"{folder}/{path}", stamp):
+            found[path] = stamp
+        else:
+            doubtful.append(path)
+    for path in doubtful:
+        stamp = look([f"{folder}/{path}"], {}, now_ns=now_ns).get(f"{folder}/{path}")
+        if stamp is not None and stamp.digest == outputs[path].digest and not (folder / path).is_symlink():
+            found[path] = stamp
+    return found
+
+
+def tasks(before: Kept, now: World, changed: set[int], stands: Mapping[str, Stamp]) -> list[Task]:
+    """Works with pages to make or front matter to check, in order of the plan; `changed` are hashes of keys."""
+    stale = [page for page in plain(now.plan.pages).values() if not _stands(before, page, changed, stands)]
+    unchecked = {ref for ref in plain(now.library.works) if _out_of_date(before.verdicts.get(ref), changed)}
+    found = [Task(group[0].ref, tuple(group), group[0].ref in unchecked) for group in by_work(stale)]
+    unchecked -= {task.ref for task in found}
+    return [*found, *(Task(ref, (), check=True) for ref in sorted(unchecked))]
+
+
+def stale_editions(before: Kept, now: World, changed: set[int]) -> Iterator[tuple[Work, tuple[str, str]]]:
+    """Issues whose edition has to be made."""
+    for issue, pair in editions.wanted(now):
+        if _out_of_date(before.bound.get(issue.ref), changed):
+            yield issue, pair
+
+
+def _stands(before: Kept, page: SitePage, changed: set[int], stands: Mapping[str, Stamp]) -> bool:
+    done = before.done.get(page.path)
+    if done is None or done.trace.touches(changed):
+        return False
+    stamp = stands.get(file_of(page.path))
+    return stamp is not None and stamp.digest == done.digest
+
+
+def _out_of_date(one: object, changed: set[int]) -> bool:
+    trace = getattr(one, "trace", None)
+    return not isinstance(trace, Trace) or trace.touches(changed)
+
+
+def hashes(keys: set[Key]) -> set[int]:
+    """Keys as traces are kept."""
+    return {hash_of(key) for key in keys}

@@ -1,0 +1,284 @@
+"""A build that goes on from the last one: what is out of date is made anew, everything else stands.
+
+The result is, byte for byte and file for file, that of a build from nothing: a page is made anew when anything it looked
+at when it was last made would be found different now, and when its file is not as it was left.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from songngu.build import editions, outdated
+from songngu.build.ahead import withheld_problems
+from songngu.build.deliver import Delivered, File, deliver
+from songngu.build.engine import Built, Progress, cannot_write, silent
+from songngu.build.findings import picture_problems, site_problems
+from songngu.build.intake import Intake, take_in
+from songngu.build.kept import Bound, Done, Kept, Verdict
+from songngu.build.pages import Desk, Text
+from songngu.build.world import World, world
+from songngu.content.documents import Work
+from songngu.content.markdown import Converter, Fragment
+from songngu.jobs import Crew, mapped
+from songngu.problems import Problem, Report, Severity
+from songngu.reads import Key, Trace, packed, plain, traced
+from songngu.seen import Stamp, digest_of
+from songngu.settings import Moment, Settings
+from songngu.site.convert import convert, heading_ids, source_page
+from songngu.site.pages import SitePage
+from songngu.site.render import Renderer
+from songngu.site.sitemap import sitemaps
+from songngu.site.urls import asset, file_of
+from songngu.site.view import Download
+
+_IN_SITEMAPS = frozenset({"document", "page", "work"})  # families of keys; texts are not in them
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What a build did, and what the next one can go on from: nothing where an error stopped this one."""
+
+    built: Built
+    kept: Kept | None = None
+
+
+def press(
+    settings: Settings,
+    moment: Moment,
+    before: Kept | None = None,
+    *,
+    known: Sequence[Problem] = (),
+    strict: bool = False,
+    progress: Progress = silent,
+    jobs: int = 1,
+) -> Pressed:
+    """Bring the site up to date. `before` is the last build with these settings, `known` are problems found in them.
+
+    With an error, or a warning where it is `strict`, nothing is written and the folder stays as it was.
+    """
+    return _Press(settings, moment, before or Kept(settings, moment.at), tuple(known), strict, progress, jobs).run()
+
+
+@dataclass(slots=True)
+class _Press:
+    """One build under way."""
+
+    settings: Settings
+    moment: Moment
+    before: Kept
+    known: tuple[Problem, ...]
+    strict: bool
+    progress: Progress
+    jobs: int
+
+    def run(self) -> Pressed:
+        """Read, find what is out of date, make it, and only when nothing stops it, write it."""
+        now_ns = time.time_ns()
+        self.progress("read", 0, 1)
+        taken = take_in(self.settings, self.before, now_ns=now_ns, jobs=self.jobs)
+        if taken.dressed is not self.before.dressed:
+            self.before = self.before.undressed()
+        now = world(taken.library(self.settings, self.moment), taken.dressed.look, self.moment)
+        report = Report([*self.known, *now.library.problems, *taken.dressed.problems])
+        changed = outdated.changed_keys(self.before, taken, now)
+        issues = dict.fromkeys(issue.ref for issue, _ in editions.wanted(now))
+        stale = list(outdated.stale_editions(self.before, now, outdated.hashes(changed)))
+        changed |= {
+            ("download", ref) for ref in {*(issue.ref for issue, _ in stale), *(self.before.bound.keys() - issues)}
+        }
+        stands = outdated.standing(self.settings.site_dir, self.before.outputs, now_ns=now_ns)
+        tasks = outdated.tasks(self.before, now, outdated.hashes(changed), stands)
+        renderer = Renderer(self.settings.theme_dir, now.look.strings, state=taken.dressed.digest)
+        with Crew(lambda share: Desk(now, share, self._converter(), renderer), tasks, jobs=self.jobs) as crew:
+            self.progress("convert", 0, sum(len(task.pages) for task in tasks))
+            texts, verdicts = self._converted(now, crew)
+            pictures = self._pictures(now)
+            self._find(report, now, texts, verdicts, pictures)
+            if self._stops(report):
+                return Pressed(Built(report))
+            bound, fresh = self._bind(now, stale, issues)
+            self.progress("render", 0, sum(len(task.pages) for task in tasks))
+            traces = self._rendered(report, crew, bound)
+            report.extend(problem for one in bound.values() for problem in one.edition.problems)
+            if self._stops(report):
+                return Pressed(Built(report))
+            try:
+                delivered = self._deliver(crew, now, changed, stands, bound, fresh)
+            except OSError as fault:
+                report.add(cannot_write(fault, self.settings))
+                return Pressed(Built(report))
+        editions.keep_only(self.settings, (one.edition for one in bound.values()))
+        built = Built(report, len(now.plan.pages), delivered.written, now.library.next_due)
+        return Pressed(built, self._kept(now, taken, texts, traces, verdicts, pictures, bound, delivered, report))
+
+    def _stops(self, report: Report) -> bool:
+        return report.stops or (self.strict and report.count(Severity.WARNING) > 0)
+
+    def _converter(self) -> Converter:
+        return Converter(self.settings.markdown_extensions, self.settings.extension_configs)
+
+    def _converted(self, now: World, crew: Crew[Any]) -> tuple[dict[str, Text], dict[str, Verdict]]:
+        """What is known of all texts by address, and of the front matter of all works by ref."""
+        texts = {path: self.before.done[path].text for path in plain(now.plan.pages) if path in self.before.done}
+        verdicts = {ref: self.before.verdicts[ref] for ref in plain(now.library.works) if ref in self.before.verdicts}
+        for made, checked in crew.order("convert"):
+            texts.update(made)
+            verdicts.update((ref, Verdict(found, trace)) for ref, (found, trace) in checked.items())
+        return texts, verdicts
+
+    def _pictures(self, now: World) -> dict[str, tuple[str, tuple[Problem, ...]]]:
+        """What is wrong with each file that is carried to the site, beside the digest of its bytes."""
+        found = {}
+        for path, item in plain(now.library.assets).items():
+            kept = self.before.pictures.get(path)
+            right = kept is not None and kept[0] == item.digest
+            found[path] = kept if kept and right else (item.digest, picture_problems(now, path))
+        return found
+
+    def _find(
+        self,
+        report: Report,
+        now: World,
+        texts: Mapping[str, Text],
+        verdicts: Mapping[str, Verdict],
+        pictures: Mapping[str, tuple[str, tuple[Problem, ...]]],
+    ) -> None:
+        """Everything that is wrong, found now or before."""
+        ids = {path: text.ids for path, text in texts.items()}
+        report.extend(problem for text in texts.values() for problem in text.problems)
+        report.extend(problem for verdict in verdicts.values() for problem in verdict.problems)
+        report.extend(problem for _, problems in pictures.values() for problem in problems)
+        report.extend(site_problems(now, (use for text in texts.values() for use in text.anchors), ids))
+        report.extend(withheld_problems(now, ids, self._converter))
+
+    def _bind(
+        self, now: World, stale: Sequence[tuple[Work, tuple[str, str]]], issues: Iterable[str]
+    ) -> tuple[dict[str, Bound], dict[str, bytes]]:
+        """All editions by the ref of their issue, and the bytes of those made now."""
+        if stale:
+            self.progress("editions", 0, len(stale))
+        bound = {ref: self.before.bound[ref] for ref in issues if ref in self.before.bound}
+        fresh = {}
+        made = mapped(lambda one: self._edition(now, *one), stale, jobs=self.jobs, least=1)
+        for one, data in made:
+            bound[one.edition.ref] = one
+            fresh[one.edition.ref] = data
+        return {ref: bound[ref] for ref in issues if ref in bound}, fresh
+
+    def _edition(self, now: World, issue: Work, pair: tuple[str, str]) -> tuple[Bound, bytes]:
+        converter = self._converter()
+
+        def text_of(page: SitePage) -> Fragment:
+            original = source_page(now.plan, page)
+            taken = convert(now.library, now.plan, converter, original, ()) if original else None
+            return convert(now.library, now.plan, converter, page, heading_ids(taken), in_parts=True).fragment
+
+        with traced() as trace:
+            edition, data = editions.make(now, issue, pair, text_of)
+        return Bound(edition, packed(trace)), data
+
+    def _rendered(self, report: Report, crew: Crew[Any], bound: Mapping[str, Bound]) -> dict[str, tuple[Trace, str]]:
+        traces: dict[str, tuple[Trace, str]] = {}
+        for made, problems in crew.order("render", _downloads(bound)):
+            traces.update(made)
+            report.extend(problems)
+        return traces
+
+    def _deliver(
+        self,
+        crew: Crew[Any],
+        now: World,
+        changed: set[Key],
+        stands: Mapping[str, Stamp],
+        bound: Mapping[str, Bound],
+        fresh: Mapping[str, bytes],
+    ) -> Delivered:
+        folder = self.settings.site_dir
+        others = {path: File(digest_of(data), lambda data=data: data) for path, data in now.look.theme.files.items()}
+        for item in plain(now.library.assets).values():
+            others[asset(item.path, self.settings)] = File(item.digest, lambda item=item: item.file)
+        others |= self._sitemaps(now, changed, bound)
+        for ref, one in bound.items():
+            if one.edition.download:
+                others[one.edition.download.href] = self._edition_file(now, one, fresh.get(ref))
+        return deliver(
+            folder,
+            stands,
+            (self.before.outputs, self.before.folders),
+            map(file_of, plain(now.plan.pages)),
+            lambda: (one for share in crew.order("write", folder) for one in share),
+            others,
+        )
+
+    def _sitemaps(self, now: World, changed: set[Key], bound: Mapping[str, Bound]) -> dict[str, File]:
+        """The sitemaps, put together only where a page, a date or an address has changed, or where one is missing."""
+        made: dict[str, bytes] = {}
+
+        def all_made() -> dict[str, bytes]:
+            if not made:
+                made.update(sitemaps(now.supplies(_downloads(bound))))
+            return made
+
+        names = ["sitemap.xml", *(f"sitemap-{code}.xml" for code in self.settings.codes)]
+        old = {name: self.before.outputs[name].digest for name in names if name in self.before.outputs}
+        if not self.before.done or len(old) < len(names) or not _IN_SITEMAPS.isdisjoint(str(key[0]) for key in changed):
+            old = {name: digest_of(data) for name, data in all_made().items()}
+        return {name: File(old[name], lambda name=name: all_made()[name]) for name in names}
+
+    def _edition_file(self, now: World, one: Bound, data: bytes | None) -> File:
+        assert one.edition.download is not None
+        known = self.before.outputs.get(one.edition.download.href)
+        if data is not None or known is None:
+            whole = data if data is not None else self._again(now, one)
+            return File(digest_of(whole), lambda: whole)
+        return File(known.digest, lambda: self._again(now, one))
+
+    def _again(self, now: World, one: Bound) -> bytes:
+        """The bytes of an edition that stands but is not in its place: from the cache, else set once more."""
+        found = editions.kept(self.settings, one.edition)
+        if found is not None:
+            return found
+        issue, pair = next((work, pair) for work, pair in editions.wanted(now) if work.ref == one.edition.ref)
+        return self._edition(now, issue, pair)[1]
+
+    def _kept(
+        self,
+        now: World,
+        taken: Intake,
+        texts: Mapping[str, Text],
+        traces: Mapping[str, tuple[Trace, str]],
+        verdicts: Mapping[str, Verdict],
+        pictures: Mapping[str, tuple[str, tuple[Problem, ...]]],
+        bound: Mapping[str, Bound],
+        delivered: Delivered,
+        report: Report,
+    ) -> Kept:
+        done = {
+            path: Done(*traces[path], texts[path]) if path in traces else self.before.done[path]
+            for path in plain(now.plan.pages)
+        }
+        return Kept(
+            settings=self.settings,
+            at=self.moment.at,
+            stamps=taken.stamps,
+            readings=taken.readings,
+            data=taken.data,
+            dressed=taken.dressed,
+            assets=plain(now.library.assets),
+            done=done,
+            verdicts=verdicts,
+            pictures=pictures,
+            bound=bound,
+            outputs=delivered.outputs,
+            folders=delivered.folders,
+            report=tuple(report),
+            pages=len(done),
+            next_due=now.library.next_due,
+        )
+
+
+def _downloads(bound: Mapping[str, Bound]) -> dict[str, tuple[Download, ...]]:
+    return {ref: (one.edition.download,) for ref, one in bound.items() if one.edition.download}

@@ -1,0 +1,164 @@
+"""Everything pages are made from at one moment, and in what it differs from what they were made from before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from songngu.content.documents import Document, Library, Work, noted
+from songngu.reads import Key, Noted, differences, members, plain
+from songngu.settings import Moment, Settings
+from songngu.site.gather import Supplies
+from songngu.site.pages import SitePage, SitePlan, plan
+from songngu.site.shelves import Shelves, shelve
+from songngu.site.theme_files import ThemeFiles
+from songngu.site.urls import asset
+from songngu.site.view import Download
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What every page shares: the words of the interface and the files of the theme."""
+
+    strings: Mapping[str, Mapping[str, str]]
+    theme: ThemeFiles
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A library at a moment, put in order; each look at it is noted."""
+
+    library: Library
+    shelves: Shelves
+    plan: SitePlan
+    look: Look
+    moment: Moment
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the site."""
+        return self.library.settings
+
+    def supplies(self, downloads: Mapping[str, tuple[Download, ...]]) -> Supplies:
+        """What pages are composed from; `downloads` are the editions of issues by ref."""
+        theme, settings = self.look.theme, self.settings
+        assets = plain(self.library.assets).values()
+        return Supplies(
+            library=self.library,
+            plan=self.plan,
+            strings=self.look.strings,
+            moment=self.moment,
+            stylesheet=theme.stylesheet,
+            icon=theme.icon,
+            font=theme.font,
+            downloads=Noted("download", downloads),
+            shelves=self.shelves,
+            served=Noted("served", {asset(item.path, settings): item for item in assets}),
+        )
+
+
+def world(library: Library, look: Look, moment: Moment) -> World:
+    """Put a library in order."""
+    shelves = shelve(library)
+    return World(noted(library), shelves, plan(library, shelves), look, moment)
+
+
+def changes(old: World, new: World) -> set[Key]:
+    """The keys of all looks that would find something else now. Settings, words and theme are taken to be the same."""
+    if old.library.settings is not new.library.settings:
+        raise ValueError("worlds of two sites")
+    return {
+        *_of_works(plain(old.library.works), plain(new.library.works)),
+        *differences("fact", plain(old.library.facts), plain(new.library.facts)),
+        *differences("term", plain(old.library.terms), plain(new.library.terms)),
+        *_of_assets(old, new),
+        *_of_members("withheld", members(old.library.withheld), members(new.library.withheld)),
+        *_of_plan(old.plan, new.plan),
+        *_of_shelves(old.shelves, new.shelves),
+    }
+
+
+def _of_works(old: Mapping[str, Work], new: Mapping[str, Work]) -> Iterator[Key]:
+    if list(old) != list(new):
+        yield ("work",)
+    for ref in old.keys() | new.keys():
+        before, after = old.get(ref), new.get(ref)
+        if before is after:
+            continue
+        if before is None or after is None or (before.origin, list(before.texts)) != (after.origin, list(after.texts)):
+            yield ("work", ref)
+        yield from _of_texts(before.texts if before else {}, after.texts if after else {})
+
+
+def _of_texts(old: Mapping[str, Document], new: Mapping[str, Document]) -> Iterator[Key]:
+    for code in old.keys() | new.keys():
+        before, after = old.get(code), new.get(code)
+        if before is after:
+            continue
+        one = before or after
+        assert one is not None
+        if before is None or after is None or before.written.face != after.written.face:
+            yield ("document", code, one.ref)
+        if before is None or after is None or before.written.body != after.written.body:
+            yield ("body", code, one.ref)
+        if before is None or after is None or before.written.digest != after.written.digest:
+            yield ("digest", code, one.ref)
+
+
+def _of_assets(old: World, new: World) -> Iterator[Key]:
+    before, after = plain(old.library.assets), plain(new.library.assets)
+    yield from differences("asset", before, after)
+    yield from differences(
+        "served",
+        {asset(item.path, old.settings): item for item in before.values()},
+        {asset(item.path, new.settings): item for item in after.values()},
+    )
+
+
+def _of_members(family: str, old: frozenset[tuple[str, str]], new: frozenset[tuple[str, str]]) -> Iterator[Key]:
+    moved = old ^ new
+    yield from ((family, *member) for member in moved)
+    if moved:
+        yield (family,)
+
+
+def _of_plan(old: SitePlan, new: SitePlan) -> Iterator[Key]:
+    before = {key: _outline(page) for key, page in plain(old.by_ref).items()}
+    after = {key: _outline(page) for key, page in plain(new.by_ref).items()}
+    yield from differences("page", before, after)
+    yield from differences(
+        "path",
+        {path: _outline(page) for path, page in plain(old.pages).items()},
+        {path: _outline(page) for path, page in plain(new.pages).items()},
+    )
+    yield from differences("names", plain(old.names), plain(new.names))
+
+
+def _outline(page: SitePage) -> tuple[str, str, str, str, str, bool]:
+    """What can be seen of a page without its document."""
+    return page.code, page.ref, page.path, page.kind, page.document.code if page.document else "", page.fallback
+
+
+def _of_shelves(old: Shelves, new: Shelves) -> Iterator[Key]:
+    if _refs(old.tops) != _refs(new.tops):
+        yield ("roots",)
+    if old.folder_names != new.folder_names:
+        yield ("folders",)
+    yield from differences("inside", _each(old.inside), _each(new.inside))
+    yield from differences("kind", _each(old.kinds), _each(new.kinds))
+    for family, before, after in (("issues", old.issues, new.issues), ("topic", old.topics, new.topics)):
+        yield from differences(family, _each_marked(before), _each_marked(after))
+
+
+def _refs(works: Iterable[Work]) -> tuple[str, ...]:
+    return tuple(work.ref for work in works)
+
+
+def _each(shelf: Mapping[str, tuple[Work, ...]]) -> dict[str, tuple[str, ...]]:
+    return {key: _refs(works) for key, works in plain(shelf).items()}
+
+
+def _each_marked(
+    shelf: Mapping[object, tuple[tuple[object, Work], ...]],
+) -> dict[object, tuple[tuple[object, str], ...]]:
+    return {key: tuple((mark, work.ref) for mark, work in works) for key, works in plain(shelf).items()}
