@@ -36,6 +36,20 @@ def text(data: bytes, lang: str = "") -> str:
     return " ".join(e.text for e in elements(data) if e.text and (not lang or e.lang.split("-")[0] == lang))
 
 
+def above(data: bytes, alt: str) -> str:
+    """The words set on the page of a picture before the picture itself (none: it stands first)."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pictures = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and str(o.get("/Alt", "")) == alt]
+        page, number = pictures[0].get("/Pg"), _first_mark(pictures[0].K)
+        said = {p.objgen: _marked(p) for p in pdf.pages}[page.objgen]
+        return "".join(words for mark, words in sorted(said.items()) if mark < number)
+
+
+def _first_mark(kids: object) -> int:
+    kid = kids[0] if isinstance(kids, pikepdf.Array) else kids
+    return int(kid.MCID) if isinstance(kid, pikepdf.Dictionary) else int(str(kid))
+
+
 def faults(data: bytes) -> list[str]:
     """What keeps a file from being PDF/UA-1 and PDF/A-2a (ISO 14289-1, ISO 19005-2).
 

@@ -19,7 +19,7 @@ from songngu.editions.pdf import Pdf, fingerprint, render
 from songngu.editions.tree import Book
 from songngu.problems import Severity
 from tests.editions.making import article, book, write_issue
-from tests.editions.reading import elements, faults, stream_lengths_hold, text
+from tests.editions.reading import above, elements, faults, stream_lengths_hold, text
 
 VI = """Mở bài có **chữ đậm** và [liên kết](https://x.example/vi) tới nguồn.[^1]
 
@@ -344,3 +344,25 @@ def test_an_article_leaves_no_stub_on_its_last_page(tmp_path: Path, paragraphs: 
     with pikepdf.open(io.BytesIO(result.data)) as document:
         last = document.pages[result.pages - 2]
         assert last.Contents.read_bytes().count(b"BT") > 20
+
+
+@pytest.mark.parametrize("sentences", [9, 13, 17, 21])
+def test_a_picture_parts_no_sentence(tmp_path: Path, sentences: int) -> None:
+    """Where it has no room it waits for the end of a paragraph, on the next page."""
+    paragraph = "Đầu. " + "Một câu vừa đủ dài để xuống dòng. " * sentences + "Hết."
+    body = f"{paragraph}\n\n{paragraph}\n\n![Hình](../../../assets/wide.svg)\n\n{paragraph}\n\n{paragraph}"
+    lead = {"image": "assets/wide.svg", "image_alt": "A"}
+    write_issue(tmp_path, {"a": {"vi": article("Bài", body, **lead), "en": article("Article", body)}})
+    result = render(book(tmp_path)[0], assets=tmp_path / "content")
+    assert above(result.data, "Hình / Hình").endswith("Hết.")
+
+
+def test_a_narrow_picture_stands_between_its_captions(tmp_path: Path) -> None:
+    body = '![Tranh](../../../assets/cover.svg "{0}")\n\nĐoạn.'
+    files = {"vi": article("Bài", body.format("Lời trái")), "en": article("Article", body.format("Right words"))}
+    write_issue(tmp_path, {"a": files})
+    result = render(book(tmp_path)[0], assets=tmp_path / "content")
+    assert faults(result.data) == []
+    said = [e.alt or e.text for e in elements(result.data)]
+    order = [said.index(words) for words in ("Lời trái", "Tranh / Tranh", "Right words")]
+    assert order == sorted(order)
