@@ -11,7 +11,7 @@ from typing import NamedTuple
 _DIGEST_BYTES = 12
 # The coarsest clock of a file system in use (FAT) counts in steps of two seconds: what was changed later than that before
 # it was looked at may be changed again without a sign of it, and is told by its bytes the next time.
-_SETTLED_NS = 2_000_000_000
+SETTLED_NS = 2_000_000_000
 
 
 class Stamp(NamedTuple):
@@ -56,7 +56,7 @@ def stamped(state: os.stat_result, digest: str, *, now_ns: int) -> Stamp:
     """The stamp of a file whose bytes are known."""
     newest = max(state.st_mtime_ns, state.st_ctime_ns)
     # A time in the future comes from a clock that was put back: it never settles.
-    settled = newest + _SETTLED_NS < now_ns
+    settled = newest + SETTLED_NS < now_ns
     return Stamp(state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino, digest, settled)
 
 

@@ -188,7 +188,8 @@ class Edits(RuleBasedStateMachine):
         if how == "stranger":
             file = file.with_name("stranger.html")
         if how == "folder":
-            shutil.rmtree(file.parent) if file.parent != self.tree.settings.site_dir else None
+            if file.parent != self.tree.settings.site_dir:
+                shutil.rmtree(file.parent, ignore_errors=True)
         elif how == "delete":
             file.unlink(missing_ok=True)
         elif file.parent.is_dir():

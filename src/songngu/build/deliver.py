@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from songngu.build.write import Put, Written, alone_in, put, remove_strangers, take_out
+from songngu.build.write import Put, Written, alone_in, folders_of, put, remove_strangers, take_out
 from songngu.seen import Stamp, folder_state
 
 FolderState = tuple[int, int]
@@ -48,7 +48,7 @@ def deliver(
     wanted = {*pages, *others}
     folder.mkdir(parents=True, exist_ok=True)
     with alone_in(folder):
-        ours = _folders(wanted)
+        ours = folders_of(wanted)
         moved = {path for path in folders_before if folder_state(f"{folder}/{path}") != folders_before[path]}
         puts = {one.path: one for one in write_pages()}
         for path in sorted(others):
@@ -59,7 +59,7 @@ def deliver(
         among = moved | (ours - folders_before.keys()) if folders_before else None
         removed += remove_strangers(folder, wanted, among=among)
         written = [path for path, one in puts.items() if one.written]
-        touched = {*moved, *_folders([*written, *removed])}
+        touched = {*moved, *folders_of([*written, *removed])}
         folders = {
             path: folders_before[path]
             if path in folders_before and path not in touched
@@ -69,14 +69,3 @@ def deliver(
     outputs = {path: puts[path].stamp if path in puts else stands[path] for path in wanted}
     done = Written(tuple(sorted(written)), tuple(sorted(removed)), len(wanted) - len(written))
     return Delivered(done, outputs, folders)
-
-
-def _folders(paths: Iterable[str]) -> set[str]:
-    """Every folder that is on the way to a path; "" is the site itself."""
-    found = {""}
-    for path in paths:
-        above = path.rpartition("/")[0]
-        while above not in found:
-            found.add(above)
-            above = above.rpartition("/")[0]
-    return found

@@ -15,14 +15,15 @@ from songngu.content.scan import Asset, PageFile, Tree, scan
 from songngu.jobs import mapped
 from songngu.problems import Problem
 from songngu.reads import differences, hash_of
-from songngu.seen import Stamp, look, stamped
+from songngu.seen import Stamp, folder_state, look, stamped
 from songngu.settings import Moment, Settings
 from songngu.text import digest
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Everything that was read; `stamps` are of all files it came from, by absolute path."""
+    """Everything that was read; `stamps` are of all files it came from, `folders` the states of all folders they lie in as
+    they were before, by absolute path."""
 
     readings: Mapping[str, Reading]
     assets: Mapping[str, Asset]
@@ -30,6 +31,7 @@ class Intake:
     dressed: Dressed
     problems: tuple[Problem, ...]
     stamps: Mapping[str, Stamp]
+    folders: Mapping[str, tuple[int, int]]
 
     def library(self, settings: Settings, moment: Moment) -> Library:
         """What of it may be seen at a moment."""
@@ -40,18 +42,19 @@ class Intake:
 def take_in(settings: Settings, before: Kept, *, now_ns: int, jobs: int) -> Intake:
     """Read the content folder, the data and the theme; `now_ns` is the time before the first look."""
     tree = scan(settings)
-    others = [*map(str, _files([settings.data_dir])), *map(str, _files([settings.theme_dir]))]
+    folders = dict(tree.folders)
+    others = [*map(str, _files(settings.data_dir, folders)), *map(str, _files(settings.theme_dir, folders))]
     assets = [str(asset.file) for asset in tree.assets]
     stamps = look([*assets, *others], before.stamps, now_ns=now_ns)
     data = _data(settings, before, stamps)
     dressed = _dressed(settings, before, stamps)
     readings, page_stamps = _readings(settings, before, tree, data, now_ns=now_ns, jobs=jobs)
     carried = {one.path: Asset(one.path, one.file, _digest(stamps, one.file)) for one in tree.assets}
-    return Intake(readings, carried, data, dressed, tree.problems, {**stamps, **page_stamps})
+    return Intake(readings, carried, data, dressed, tree.problems, {**stamps, **page_stamps}, folders)
 
 
 def _data(settings: Settings, before: Kept, stamps: Mapping[str, Stamp]) -> Data:
-    files = [*_files([settings.data_dir / "facts"]), settings.data_dir / "glossary.yml"]
+    files = [*_files(settings.data_dir / "facts", {}), settings.data_dir / "glossary.yml"]
     found = _digest_of_all(files, stamps)
     if found == before.data.digest:
         return before.data
@@ -60,7 +63,7 @@ def _data(settings: Settings, before: Kept, stamps: Mapping[str, Stamp]) -> Data
 
 
 def _dressed(settings: Settings, before: Kept, stamps: Mapping[str, Stamp]) -> Dressed:
-    found = _digest_of_all([settings.data_dir / "strings.yml", *_files([settings.theme_dir])], stamps)
+    found = _digest_of_all([settings.data_dir / "strings.yml", *_files(settings.theme_dir, {})], stamps)
     if before.dressed is not None and before.dressed.digest == found:
         return before.dressed
     made, problems = load_look(settings)
@@ -74,20 +77,21 @@ def _readings(
     works = by_work(tree)
     known = before.stamps
     changed_facts = {hash_of(key) for key in differences("fact", before.data.facts, data.facts)}
-    states = {str(page.file): _state(page.file) for page in tree.pages}
+    states = {path: state for page in tree.pages if (state := _state(path := str(page.file)))}
     seen = look([path for path in states if path in known], known, now_ns=now_ns)
     stale = [
         ref
         for ref, files in works.items()
         if not _stands(before.readings.get(ref), files, seen) or before.readings[ref].trace.touches(changed_facts)
     ]
-    fresh = dict(zip(stale, mapped(lambda ref: read_work(settings, ref, works[ref], data.facts), stale, jobs=jobs)))
+    read_now = mapped(lambda ref: read_work(settings, ref, works[ref], data.facts), stale, jobs=jobs)
+    fresh = dict(zip(stale, read_now, strict=True))
     readings = {ref: fresh.get(ref) or before.readings[ref] for ref in works}
     stamps = {}
     for ref, files in works.items():
         for code, page in files.items():
             path = str(page.file)
-            if ref in fresh and states[path] is not None:
+            if ref in fresh and path in states:
                 stamps[path] = stamped(states[path], readings[ref].files[code], now_ns=now_ns)
             elif path in seen:
                 stamps[path] = seen[path]
@@ -104,20 +108,23 @@ def _stands(reading: Reading | None, files: Mapping[str, PageFile], seen: Mappin
     )
 
 
-def _state(file: Path) -> os.stat_result | None:
+def _state(path: str) -> os.stat_result | None:
     try:
-        return os.stat(file)
+        return os.stat(path)  # noqa: PTH116 - thousands of them: a Path each would cost more than the look
     except OSError:
         return None
 
 
-def _files(folders: Iterable[Path | None]) -> list[Path]:
-    """All files below some folders, in order; what lies in hidden folders is left out."""
-    found = []
-    for folder in folders:
-        for current, folders_in, names in os.walk(folder) if folder is not None else ():
-            folders_in[:] = sorted(name for name in folders_in if not name.startswith("."))
-            found.extend(Path(current, name) for name in sorted(names))
+def _files(folder: Path | None, folders: dict[str, tuple[int, int]]) -> list[Path]:
+    """All files below a folder, in order; what lies in hidden folders is left out. Notes the state of each folder."""
+    found: list[Path] = []
+    if folder is None:
+        return found
+    folders[str(folder)] = folder_state(str(folder))
+    for current, inner, names in os.walk(folder):
+        inner[:] = sorted(name for name in inner if not name.startswith("."))
+        folders.update((path, folder_state(path)) for path in (f"{current}/{name}" for name in inner))
+        found.extend(Path(current, name) for name in sorted(names))
     return found
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 from songngu.build.editions import Edition
 from songngu.build.pages import Text
@@ -68,7 +67,8 @@ class Bound:
 class Kept:
     """The last build of a site.
 
-    `stamps` are of the files it was made from, by absolute path, `outputs` of those in the site folder, by site path;
+    `stamps` are of the files it was made from and `inputs` the states of their folders, by absolute path; `outputs` are
+    stamps of the files in the site folder, by site path;
     `folders` tells of the folders of the site (site paths) when something in them came or went. `assets` are those
     that were carried to the site, `pictures` what was wrong with each, beside the digest of its bytes. `report` is all
     that was found, `pages` the number of pages, `next_due` when something appears or disappears by itself.
@@ -77,8 +77,9 @@ class Kept:
     settings: Settings
     at: dt.datetime
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    inputs: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     readings: Mapping[str, Reading] = field(default_factory=dict)
-    data: Data = field(default_factory=lambda: Data("", MappingProxyType({}), MappingProxyType({}), ()))
+    data: Data = field(default_factory=lambda: Data("", {}, {}, ()))
     dressed: Dressed | None = None
     assets: Mapping[str, Asset] = field(default_factory=dict)
     done: Mapping[str, Done] = field(default_factory=dict)
@@ -90,6 +91,12 @@ class Kept:
     report: tuple[Problem, ...] = ()
     pages: int = 0
     next_due: dt.datetime | None = None
+
+    def traces(self) -> Iterator[Trace]:
+        """Everything that was looked at."""
+        yield from (done.trace for done in self.done.values())
+        yield from (verdict.trace for verdict in self.verdicts.values())
+        yield from (bound.trace for bound in self.bound.values())
 
     def undressed(self) -> Kept:
         """What is left of it when words or theme have changed: texts and what was wrong, but no page stands."""

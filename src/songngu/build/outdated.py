@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from songngu.build import editions
 from songngu.build.intake import Intake
 from songngu.build.kept import Kept
 from songngu.build.pages import Task
-from songngu.build.world import World, changes, world
+from songngu.build.world import World, data_changes, order_changes, text_changes, world
 from songngu.content.documents import Work
-from songngu.content.library import Shelf, library
+from songngu.content.library import Reading, Shelf, library
 from songngu.reads import QUESTIONS, Key, Trace, hash_of, plain
 from songngu.seen import Stamp, look, same_on_disk
 from songngu.settings import Moment
@@ -26,18 +25,33 @@ def changed_keys(before: Kept, taken: Intake, now: World) -> set[Key]:
     if not (before.done or before.verdicts or before.bound):
         return set()  # nothing stands that a change could concern
     then = Moment(before.at)
-    shelf = Shelf(before.settings, before.readings, before.data.facts, before.data.terms, {}, ())
-    old = library(shelf, then)
-    # Which pictures were carried depends on texts that are gone; it was kept.
-    old_world = world(replace(old, assets=before.assets), now.look, then)
-    found = changes(old_world, now)
-    found |= {key for key in _questions(before) if not _same_answer(key, now.moment)}
-    return found
+    questions = {key for key in _questions(before) if not _same_answer(key, now.moment)}
+    known = before.data.facts, before.data.terms, before.assets
+    found = questions | data_changes(known, now.library, now.settings)
+    texts = text_changes(_works(before.readings), _works(taken.readings))
+    if not questions and _same_time(before, now) and {key[0] for key in texts} <= _WITHIN:
+        return found | texts  # nothing has moved: texts have changed, each in its place
+    old = library(Shelf(before.settings, before.readings, before.data.facts, before.data.terms, {}, ()), then)
+    old_world = world(old, now.look, then)
+    return found | text_changes(old.works, plain(now.library.works)) | order_changes(old_world, now)
+
+
+_WITHIN = frozenset({"body", "digest"})  # families of keys that lists, addresses and publication do not depend on
+
+
+def _works(readings: Mapping[str, Reading]) -> dict[str, Work]:
+    return {ref: reading.work for ref, reading in readings.items()}
+
+
+def _same_time(before: Kept, now: World) -> bool:
+    """Whether nothing has appeared or disappeared by itself since."""
+    then, at = before.at, now.moment.at
+    due = before.next_due
+    return then <= at and then.utcoffset() == at.utcoffset() and (due is None or at < due)
 
 
 def _questions(before: Kept) -> set[Key]:
-    traces = [one.trace for one in (*before.done.values(), *before.verdicts.values(), *before.bound.values())]
-    return {key for trace in traces for key in trace.questions}
+    return {key for trace in before.traces() for key in trace.questions}
 
 
 def _same_answer(key: Key, moment: Moment) -> bool:
@@ -48,16 +62,12 @@ def _same_answer(key: Key, moment: Moment) -> bool:
 
 def standing(folder: Path, outputs: Mapping[str, Stamp], *, now_ns: int) -> dict[str, Stamp]:
     """The files of the site folder that are as they were left, by site path."""
-    found, doubtful = {}, []
-    for path, stamp in outputs.items():
-        if same_on_disk(f"{folder}/{path}", stamp):
-            found[path] = stamp
-        else:
-            doubtful.append(path)
-    for path in doubtful:
-        stamp = look([f"{folder}/{path}"], {}, now_ns=now_ns).get(f"{folder}/{path}")
-        if stamp is not None and stamp.digest == outputs[path].digest and not (folder / path).is_symlink():
-            found[path] = stamp
+    found = {path: stamp for path, stamp in outputs.items() if same_on_disk(f"{folder}/{path}", stamp)}
+    for path in outputs.keys() - found.keys():
+        seen = look([f"{folder}/{path}"], {}, now_ns=now_ns)
+        for stamp in seen.values():
+            if stamp.digest == outputs[path].digest and not (folder / path).is_symlink():
+                found[path] = stamp
     return found
 
 

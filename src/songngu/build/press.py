@@ -34,7 +34,7 @@ from songngu.site.sitemap import sitemaps
 from songngu.site.urls import asset, file_of
 from songngu.site.view import Download
 
-_IN_SITEMAPS = frozenset({"document", "page", "work"})  # families of keys; texts are not in them
+_IN_SITEMAPS = frozenset({"dates", "page", "work"})  # families of keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,10 +264,11 @@ class _Press:
             settings=self.settings,
             at=self.moment.at,
             stamps=taken.stamps,
+            inputs=taken.folders,
             readings=taken.readings,
             data=taken.data,
             dressed=taken.dressed,
-            assets=plain(now.library.assets),
+            assets=dict(plain(now.library.assets)),
             done=done,
             verdicts=verdicts,
             pictures=pictures,

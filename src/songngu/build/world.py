@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from songngu.content.documents import Document, Library, Work, noted
+from songngu.content.facts import Fact
+from songngu.content.glossary import Term
+from songngu.content.scan import Asset
 from songngu.reads import Key, Noted, differences, members, plain
 from songngu.settings import Moment, Settings
 from songngu.site.gather import Supplies
@@ -63,15 +67,29 @@ def world(library: Library, look: Look, moment: Moment) -> World:
     return World(noted(library), shelves, plan(library, shelves), look, moment)
 
 
-def changes(old: World, new: World) -> set[Key]:
-    """The keys of all looks that would find something else now. Settings, words and theme are taken to be the same."""
-    if old.library.settings is not new.library.settings:
-        raise ValueError("worlds of two sites")
+def text_changes(old: Mapping[str, Work], new: Mapping[str, Work]) -> set[Key]:
+    """The keys of looks that would find something else now: here at works and their documents."""
+    return set(_of_works(old, new))
+
+
+def data_changes(
+    old: tuple[Mapping[str, Fact], Mapping[str, Term], Mapping[str, Asset]], library: Library, settings: Settings
+) -> set[Key]:
+    """The same for facts, terms and the files carried to the site."""
+    facts, terms, assets = old
+    served_before = {asset(item.path, settings): item for item in assets.values()}
+    served = {asset(item.path, settings): item for item in plain(library.assets).values()}
     return {
-        *_of_works(plain(old.library.works), plain(new.library.works)),
-        *differences("fact", plain(old.library.facts), plain(new.library.facts)),
-        *differences("term", plain(old.library.terms), plain(new.library.terms)),
-        *_of_assets(old, new),
+        *differences("fact", facts, plain(library.facts)),
+        *differences("term", terms, plain(library.terms)),
+        *differences("asset", assets, plain(library.assets)),
+        *differences("served", served_before, served),
+    }
+
+
+def order_changes(old: World, new: World) -> set[Key]:
+    """The same for what is withheld, and for the order in which works, pages and lists stand."""
+    return {
         *_of_members("withheld", members(old.library.withheld), members(new.library.withheld)),
         *_of_plan(old.plan, new.plan),
         *_of_shelves(old.shelves, new.shelves),
@@ -99,20 +117,16 @@ def _of_texts(old: Mapping[str, Document], new: Mapping[str, Document]) -> Itera
         assert one is not None
         if before is None or after is None or before.written.face != after.written.face:
             yield ("document", code, one.ref)
+        if before is None or after is None or _dates(before) != _dates(after):
+            yield ("dates", code, one.ref)
         if before is None or after is None or before.written.body != after.written.body:
             yield ("body", code, one.ref)
         if before is None or after is None or before.written.digest != after.written.digest:
             yield ("digest", code, one.ref)
 
 
-def _of_assets(old: World, new: World) -> Iterator[Key]:
-    before, after = plain(old.library.assets), plain(new.library.assets)
-    yield from differences("asset", before, after)
-    yield from differences(
-        "served",
-        {asset(item.path, old.settings): item for item in before.values()},
-        {asset(item.path, new.settings): item for item in after.values()},
-    )
+def _dates(document: Document) -> tuple[object, object]:
+    return document.written.fields.date, document.written.fields.updated
 
 
 def _of_members(family: str, old: frozenset[tuple[str, str]], new: frozenset[tuple[str, str]]) -> Iterator[Key]:
@@ -146,8 +160,8 @@ def _of_shelves(old: Shelves, new: Shelves) -> Iterator[Key]:
         yield ("folders",)
     yield from differences("inside", _each(old.inside), _each(new.inside))
     yield from differences("kind", _each(old.kinds), _each(new.kinds))
-    for family, before, after in (("issues", old.issues, new.issues), ("topic", old.topics, new.topics)):
-        yield from differences(family, _each_marked(before), _each_marked(after))
+    yield from differences("issues", _marked(old.issues), _marked(new.issues))
+    yield from differences("topic", _marked(old.topics), _marked(new.topics))
 
 
 def _refs(works: Iterable[Work]) -> tuple[str, ...]:
@@ -158,7 +172,5 @@ def _each(shelf: Mapping[str, tuple[Work, ...]]) -> dict[str, tuple[str, ...]]:
     return {key: _refs(works) for key, works in plain(shelf).items()}
 
 
-def _each_marked(
-    shelf: Mapping[object, tuple[tuple[object, Work], ...]],
-) -> dict[object, tuple[tuple[object, str], ...]]:
+def _marked(shelf: Mapping[Any, tuple[tuple[Any, Work], ...]]) -> dict[Any, tuple[tuple[Any, str], ...]]:
     return {key: tuple((mark, work.ref) for mark, work in works) for key, works in plain(shelf).items()}

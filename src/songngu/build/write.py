@@ -94,6 +94,17 @@ def take_out(folder: Path, paths: Iterable[str]) -> list[str]:
     return removed
 
 
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """Every folder that is on the way to a path; "" is the site itself."""
+    found = {""}
+    for path in paths:
+        above = path.rpartition("/")[0]
+        while above not in found:
+            found.add(above)
+            above = above.rpartition("/")[0]
+    return found
+
+
 def _is_empty(folder: Path) -> bool:
     return folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir())
 
@@ -142,7 +153,7 @@ def remove_strangers(folder: Path, wanted: Collection[str], *, among: Iterable[s
 
 def _walk(folder: Path, wanted: Collection[str], among: Iterable[str]) -> Iterator[tuple[str, list[str], list[str]]]:
     """Some folders, and whatever is below them that no wanted file is in, the innermost first."""
-    ours = {parent.as_posix() for path in wanted for parent in PurePosixPath(path).parents}
+    ours = folders_of(wanted)
     real = os.path.realpath(folder)
     for path in sorted(among, reverse=True):
         place = os.path.normpath(os.path.join(real, path))

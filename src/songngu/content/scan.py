@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from songngu.locales import Locale
 from songngu.problems import Place, Problem, error, warning
+from songngu.seen import folder_state
 from songngu.settings import Settings
 from songngu.text import path_within
 
@@ -38,23 +39,26 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """What a content folder holds, in a fixed order."""
+    """What a content folder holds, in a fixed order; `folders` are the states of all folders in it, by absolute path, as
+    they were before they were looked into."""
 
     pages: tuple[PageFile, ...]
     assets: tuple[Asset, ...]
     problems: tuple[Problem, ...]
+    folders: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def scan(settings: Settings) -> Tree:
     """Look at every file once; symbolic links that lead out of the content folder are refused."""
     found = _Found(settings, problems=list(_missing_folders(settings)))
-    for name, file in _walk(settings.content_dir, "", found.problems, settings):
-        found.take(name, file)
+    for name, entry in found.walk(str(settings.content_dir), ""):
+        found.take(name, entry)
     pages, assets = found.pages, found.assets
     return Tree(
         tuple(pages[key] for key in sorted(pages)),
         tuple(assets[path] for path in sorted(assets)),
         tuple(found.problems),
+        found.folders,
     )
 
 
@@ -64,39 +68,71 @@ class _Found:
     problems: list[Problem]
     pages: dict[tuple[str, str], PageFile] = field(default_factory=dict)
     assets: dict[str, Asset] = field(default_factory=dict)
+    folders: dict[str, tuple[int, int]] = field(default_factory=dict)
 
-    def take(self, name: str, file: Path) -> None:
-        """One file; `name` is its path inside the content folder as the disk has it."""
-        path, shown = path_within(name), Place(_printable(self.settings.shown(file)))
+    def walk(self, folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+        """Every file below a folder with its path inside the content folder as the disk has it."""
+        self.folders[folder] = folder_state(folder)
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as fault:
+            if prefix:  # that a whole language is missing has been said
+                self.problems.append(error("unreadable-file", self._place(folder), reason=fault.strerror or "?"))
+            return
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name.endswith("~"):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from self.walk(entry.path, f"{prefix}{entry.name}/")
+            else:
+                yield f"{prefix}{entry.name}", entry
+
+    def take(self, name: str, entry: os.DirEntry[str]) -> None:
+        """One file."""
+        path = path_within(name)
         first, _, rest = path.partition("/")
-        if not _is_text(name):
-            self.problems.append(error("unreadable-name", shown))
-        elif file.is_symlink() and not _inside(file, self.settings.content_dir):
-            self.problems.append(error("outside-content", shown))
-        elif not file.is_file():
-            self.problems.append(error("unreadable-file", shown, reason="not a file"))
+        fault = self._fault(name, entry)
+        if fault:
+            self.problems.append(fault)
         elif first in self.settings.codes and rest.lower().endswith(_PAGE_ENDINGS):
-            self._page(PageFile(first, _ref(rest), file), shown)
+            self._page(PageFile(first, _ref(rest), Path(entry.path)))
         elif (first in self.settings.codes or first == ASSETS) and rest:
-            self._asset(Asset(path, file), shown, published=first == ASSETS or not rest.lower().endswith(_WORKING))
+            self._asset(Asset(path, Path(entry.path)), published=first == ASSETS or not rest.lower().endswith(_WORKING))
         else:
-            self.problems.append(_stray(path, first, rest, shown, self.settings.locales))
+            self.problems.append(_stray(path, first, rest, self._place(entry.path), self.settings.locales))
 
-    def _page(self, page: PageFile, shown: Place) -> None:
+    def _fault(self, name: str, entry: os.DirEntry[str]) -> Problem | None:
+        """What keeps a file from being taken."""
+        if not _is_text(name):
+            return error("unreadable-name", self._place(entry.path))
+        if entry.is_symlink() and not _inside(Path(entry.path), self.settings.content_dir):
+            return error("outside-content", self._place(entry.path))
+        if not entry.is_file():
+            return error("unreadable-file", self._place(entry.path), reason="not a file")
+        return None
+
+    def _page(self, page: PageFile) -> None:
         other = self.pages.get((page.code, page.ref)) or self.pages.get((page.code, _twin(page.ref)))
         if other is None:
             self.pages[page.code, page.ref] = page
         else:
-            self.problems.append(error("same-address", shown, related=[Place(self.settings.shown(other.file))]))
+            self._twice(page.file, other.file)
 
-    def _asset(self, asset: Asset, shown: Place, *, published: bool) -> None:
+    def _asset(self, asset: Asset, *, published: bool) -> None:
         if not published:
-            self.problems.append(warning("file-not-for-readers", shown))
+            self.problems.append(warning("file-not-for-readers", self._place(str(asset.file))))
         elif asset.path in self.assets:
-            other = Place(self.settings.shown(self.assets[asset.path].file))
-            self.problems.append(error("same-address", shown, related=[other]))
+            self._twice(asset.file, self.assets[asset.path].file)
         else:
             self.assets[asset.path] = asset
+
+    def _twice(self, file: Path, other: Path) -> None:
+        related = [Place(self.settings.shown(other))]
+        self.problems.append(error("same-address", self._place(str(file)), related=related))
+
+    def _place(self, path: str) -> Place:
+        return Place(_printable(self.settings.shown(Path(path))))
 
 
 def _ref(rest: str) -> str:
@@ -127,24 +163,6 @@ def _missing_folders(settings: Settings) -> Iterator[Problem]:
             yield (error if locale.is_default else warning)("language-folder-missing", place, language=locale.code)
 
 
-def _walk(folder: Path, prefix: str, problems: list[Problem], settings: Settings) -> Iterator[tuple[str, Path]]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as fault:
-        if prefix:  # that a whole language is missing has been said
-            place = Place(_printable(settings.shown(folder)))
-            problems.append(error("unreadable-file", place, reason=fault.strerror or "?"))
-        return
-    for entry in entries:
-        if entry.name.startswith(".") or entry.name.endswith("~"):
-            continue
-        path = f"{prefix}{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), f"{path}/", problems, settings)
-        else:
-            yield path, Path(entry.path)
-
-
 def _inside(file: Path, folder: Path) -> bool:
     try:
         return file.resolve().is_relative_to(folder.resolve())
@@ -154,7 +172,7 @@ def _inside(file: Path, folder: Path) -> bool:
 
 def _is_text(name: str) -> bool:
     """Whether a file name is UTF-8 on disk: the others come with surrogates in the place of their bytes (PEP 383)."""
-    return not any("\ud800" <= character <= "\udfff" for character in name)
+    return name.isascii() or not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def _printable(path: str) -> str:

@@ -21,13 +21,13 @@ def load(settings: Settings) -> tuple[Mapping[str, Mapping[str, str]], list[Prob
     problems: list[Problem] = []
     english = _shipped("en")
     overrides = _overrides(settings, english, problems)
-    result = {}
+    result: dict[str, Mapping[str, str]] = {}
     for locale in settings.locales:
         strings = _shipped(locale.code)
         if not strings:
             problems.append(note("no-interface-strings", Place("mkdocs.yml"), language=locale.code))
-        result[locale.code] = MappingProxyType({**english, **strings, **overrides.get(locale.code, {})})
-    return MappingProxyType(result), problems
+        result[locale.code] = {**english, **strings, **overrides.get(locale.code, {})}
+    return result, problems
 
 
 @cache

@@ -1,0 +1,149 @@
+"""What is needed to see that nothing has changed since the last build, and to say again what it said.
+
+Only the standard library is needed here: this is decided before anything else is loaded.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+import pickle
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from songngu.build.surroundings import surroundings
+from songngu.seen import SETTLED_NS, Stamp, digest_of, folder_state, look, same_on_disk
+
+_FORMAT = "songngu 1"
+FolderState = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last build as far as that.
+
+    `engine` are stamps of the engine's files and `surroundings` the digest of all that is installed; `config`, `inputs`
+    and `outputs` are stamps by absolute path, `folders` the states of all folders that hold any of them. `questions` are
+    what was asked of the moment: name, day or time, answer. `said` is the report by language.
+    """
+
+    surroundings: str
+    engine: Mapping[str, Stamp]
+    inputs: Mapping[str, Stamp]
+    outputs: Mapping[str, Stamp]
+    folders: Mapping[str, FolderState]
+    at: dt.datetime
+    next_due: dt.datetime | None
+    questions: tuple[tuple[str, dt.date, bool], ...]
+    said: Mapping[str, str]
+    warnings: int
+    pages: int
+    site_dir: str
+
+
+def unchanged(file: Path, at: dt.datetime) -> Last | None:
+    """The last build if one as of this moment would do nothing, else None; `file` is where it was kept.
+
+    Whatever is wrong with the file means that this cannot be known.
+    """
+    now_ns = time.time_ns()
+    last = _read(file)
+    if last is None or not _same_time(last, at):
+        return None
+    around, _ = surroundings(last.engine, now_ns=now_ns)
+    if around != last.surroundings:
+        return None
+    if any(folder_state(path) != state for path, state in last.folders.items()):
+        return None
+    inputs = look(last.inputs, last.inputs, now_ns=now_ns)
+    if any(path not in inputs or inputs[path].digest != stamp.digest for path, stamp in last.inputs.items()):
+        return None
+    if not all(same_on_disk(path, stamp) for path, stamp in last.outputs.items()):
+        return None
+    if inputs != last.inputs:  # the same bytes in another state: next time that is known
+        keep(file, replace(last, inputs=inputs))
+    return last
+
+
+def settled(folders: Mapping[str, FolderState], *, now_ns: int) -> dict[str, FolderState]:
+    """States of folders by which a later change is sure to be seen: one that has only just changed has none."""
+    return {path: state if state[0] + SETTLED_NS < now_ns else (-1, -1) for path, state in folders.items()}
+
+
+def keep(file: Path, last: Last) -> None:
+    """Keep it in the place of the one before; without room for it there is none, and the next build looks closer."""
+    values = {name: getattr(last, name) for name in Last.__slots__}
+    for name in ("engine", "inputs", "outputs"):
+        values[name] = {path: tuple(stamp) for path, stamp in values[name].items()}
+    for name in ("at", "next_due"):
+        values[name] = values[name].isoformat() if values[name] else ""
+    values["questions"] = tuple((name, asked.isoformat(), answer) for name, asked, answer in last.questions)
+    data = pickle.dumps((_FORMAT, values), pickle.HIGHEST_PROTOCOL)
+    temporary = file.with_name(f"{file.name}.{os.getpid()}.part")
+    try:
+        temporary.write_bytes(digest_of(data).encode() + data)
+        os.replace(temporary, file)
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        forget(file)
+
+
+def forget(file: Path) -> None:
+    """Nothing is known of the last build any more."""
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
+
+
+def _same_time(last: Last, at: dt.datetime) -> bool:
+    if at < last.at or at.utcoffset() != last.at.utcoffset() or (last.next_due is not None and at >= last.next_due):
+        return False
+    return all(_answer(asked, at) is answer for _, asked, answer in last.questions)
+
+
+def _answer(asked: dt.date, at: dt.datetime) -> bool:
+    """As `Moment.reached` and `Moment.begun` would say."""
+    if isinstance(asked, dt.datetime):
+        return (asked if asked.tzinfo else asked.replace(tzinfo=at.tzinfo)) <= at
+    return asked <= at.date()
+
+
+def _read(file: Path) -> Last | None:
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return None
+    length = len(digest_of(b""))
+    if digest_of(data[length:]).encode() != data[:length]:
+        return None
+    try:
+        form, values = _Plain(io.BytesIO(data[length:])).load()
+        return _last(values) if form == _FORMAT else None
+    except (pickle.UnpicklingError, EOFError, AttributeError, TypeError, ValueError, KeyError, IndexError):
+        return None
+
+
+def _last(values: dict[str, Any]) -> Last:
+    for name in ("engine", "inputs", "outputs"):
+        values[name] = {path: Stamp(*stamp) for path, stamp in values[name].items()}
+    values["at"] = dt.datetime.fromisoformat(values["at"])
+    values["next_due"] = dt.datetime.fromisoformat(values["next_due"]) if values["next_due"] else None
+    values["questions"] = tuple((name, _moment(asked), answer) for name, asked, answer in values["questions"])
+    return Last(**values)
+
+
+def _moment(text: str) -> dt.date:
+    return dt.date.fromisoformat(text) if len(text) == 10 else dt.datetime.fromisoformat(text)
+
+
+class _Plain(pickle.Unpickler):
+    """Numbers, words, lists and mappings; nothing that has a class."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """Nothing."""
+        raise pickle.UnpicklingError(f"{module}.{name}")
