@@ -155,12 +155,134 @@ def test_the_fast_door_says_that_it_goes_through_mkdocs(tmp_path: Path) -> None:
     assert done.returncode == 0
 
 
+_FAULTS = {
+    "a text's": "def on_page_markdown(markdown, page, config, files):\n    raise KeyError('lost')\n",
+    "a further language's": (
+        "def on_page_content(html, page, config, files):\n    if page.file.locale_alternate_of == 'zh':\n"
+        "        raise KeyError('lost')\n"
+    ),
+    "a file's": (
+        "import os\n\ndef on_post_build(config):\n    open(os.path.join(config.site_dir, 'half.txt'), 'w').close()\n"
+        "    raise KeyError('lost')\n"
+    ),
+}
+_OLD = {"site/index.html": "as it was", "site/deep/old.txt": "as it was"}
+_OLD_SITE = {path.removeprefix("site/"): text.encode() for path, text in _OLD.items()}
+
+
+@pytest.mark.parametrize("fault", _FAULTS)
+@pytest.mark.parametrize("door", [SONGNGU, MKDOCS, PROPERDOCS])
+def test_a_plugin_that_fails_leaves_the_site_as_it_was(tmp_path: Path, door: tuple[str, ...], fault: str) -> None:
+    done = run(door, write(tmp_path, {"hook.py": _FAULTS[fault], **_OLD}, hooks=["hook.py"]))
+    assert done.returncode == 1
+    assert "KeyError" in done.stderr
+    _same(tree(tmp_path / "site"), _OLD_SITE)
+
+
+_HALF = {
+    "syntax": ("<p>\n{% if %}\n", "TemplateSyntaxError: "),
+    "name": ("<p>\n{{ nothing.of_the_kind }}\n", "UndefinedError: "),
+}
+
+
+@pytest.mark.parametrize("fault", _HALF)
+@pytest.mark.parametrize("door", [SONGNGU, MKDOCS, PROPERDOCS])
+def test_a_faulty_template_leaves_the_site_as_it_was(tmp_path: Path, door: tuple[str, ...], fault: str) -> None:
+    template, said = _HALF[fault]
+    done = run(door, write(tmp_path, {"theme/templates/page.html.j2": template, **_OLD}))
+    assert done.returncode == 1
+    assert "theme/templates/page.html.j2:2:1: error: template-fault: " in done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    _same(tree(tmp_path / "site"), _OLD_SITE)
+
+
 @pytest.mark.parametrize("door", [SONGNGU, MKDOCS])
 def test_a_link_a_plugin_breaks_is_an_error(tmp_path: Path, door: tuple[str, ...]) -> None:
     hook = "def on_page_markdown(markdown, page, config, files):\n    return markdown.replace('bay.md', 'gone.md')\n"
-    done = run(door, write(tmp_path, {"hook.py": hook}, hooks=["hook.py"]))
+    done = run(door, write(tmp_path, {"hook.py": hook, **_OLD}, hooks=["hook.py"]))
     assert done.returncode == 1
     assert "error: broken-link:" in done.stderr
+    _same(tree(tmp_path / "site"), _OLD_SITE)
+
+
+_DOUBTS = {
+    "a doubt of mine": (
+        "from mkdocs.plugins import get_plugin_logger\n\ndef on_page_markdown(markdown, page, config, files):\n"
+        "    if page.url == 'notes/house/':\n        get_plugin_logger('hook').warning('a doubt of mine')\n"
+    ),
+    "house.markdown:9:15: warning: broken-link": (
+        "def on_page_markdown(markdown, page, config, files):\n"
+        "    return markdown.replace('Lưu ý.', 'Lưu ý [x](none.md)')\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("doubt", _DOUBTS)
+@pytest.mark.parametrize("door", [SONGNGU, MKDOCS, PROPERDOCS])
+def test_a_warning_a_plugin_brings_stops_a_strict_build_before_anything_is_written(
+    tmp_path: Path, door: tuple[str, ...], doubt: str
+) -> None:
+    config = write(tmp_path, {"hook.py": _DOUBTS[doubt], **_OLD}, hooks=["hook.py"])
+    done = run(door, config, "--strict")
+    assert done.returncode == 1
+    assert doubt in done.stderr
+    assert "Traceback" not in done.stderr
+    _same(tree(tmp_path / "site"), _OLD_SITE)
+    assert "deep/old.txt" not in built(door, config)
+
+
+@pytest.mark.parametrize("door", [SONGNGU, MKDOCS, PROPERDOCS])
+def test_a_site_that_cannot_be_written_is_told(tmp_path: Path, door: tuple[str, ...]) -> None:
+    config = write(tmp_path, {"hook.py": "", "site": "a file where the folder should be"}, hooks=["hook.py"])
+    done = run(door, config)
+    assert done.returncode == 1
+    assert "error: cannot-write: " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "site").read_text() == "a file where the folder should be"
+
+
+def test_a_site_behind_a_link_stays_behind_it(tmp_path: Path, plain: dict[str, bytes]) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/stale.txt").write_text("stale")
+    (tmp_path / "site").symlink_to("elsewhere")
+    _same(built(MKDOCS, write(tmp_path)), plain)
+    assert (tmp_path / "site").is_symlink()
+
+
+def test_mkdocs_builds_where_it_is_told_to(tmp_path: Path, plain: dict[str, bytes]) -> None:
+    done = run(MKDOCS, write(tmp_path), "-d", "public")
+    assert done.returncode == 0, done.stderr
+    _same(tree(tmp_path / "public"), plain)
+    assert f"Building documentation to directory: {tmp_path / 'public'}" in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+_EARLY = """
+from pathlib import Path
+
+def on_config(config):
+    global noted
+    noted = Path(config.site_dir)
+
+def on_post_build(config):
+    (noted / "early.txt").write_text("kept")
+    (Path(config.site_dir) / "late.txt").write_text("kept")
+    (Path(config.site_dir) / "places").mkdir(exist_ok=True)
+    (Path(config.site_dir) / "places/index.html").write_text("a plugin's")
+"""
+
+
+@pytest.mark.parametrize("door", [SONGNGU, MKDOCS])
+def test_files_of_plugins_arrive_wherever_they_are_put(
+    tmp_path: Path, plain: dict[str, bytes], door: tuple[str, ...]
+) -> None:
+    config = write(tmp_path, {"hook.py": _EARLY, **_OLD}, hooks=["hook.py"])
+    for _ in range(2):
+        done = run(door, config)
+        assert done.returncode == 0, done.stderr
+        assert "places/index.html:1:1: warning: file-of-plugin: " in done.stderr
+        _same(tree(tmp_path / "site"), {**plain, "early.txt": b"kept", "late.txt": b"kept"})
 
 
 def test_a_plugin_that_fails_gives_a_problem_not_a_traceback(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import importlib.metadata
 import os
@@ -9,6 +10,7 @@ import re
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -17,6 +19,7 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 from lxml import etree, html
+from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs_static_i18n.plugin import I18n
 
@@ -74,6 +77,27 @@ def test_after_a_plugin_has_failed_the_next_build_begins_anew(build: Build) -> N
     code, said, site = build({"content/vi/places/single.md": "---\ntitle: Tên khác\n---\nĐã đổi.\n"})
     assert code == 0, said
     assert "Đã đổi." in site["places/single/index.html"].decode()
+
+
+# MkDocs empties the site folder before it knows anything; `mkdocs gh-deploy` pushes `config.site_dir` after the build
+
+
+@pytest.mark.parametrize("hook", ["", "raise KeyError('lost')", "raise KeyboardInterrupt"])
+def test_however_a_build_ends_the_configuration_has_its_site_folder_and_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hook: str
+) -> None:
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    monkeypatch.setenv("SONGNGU_AT", AT)
+    source = f"def on_env(env, config, files):\n    {hook or 'pass'}\n"
+    config = load_config(str(write(tmp_path, {"hook.py": source}, hooks=["hook.py"])))
+    config.plugins.on_startup(command="gh-deploy", dirty=False)
+    with pytest.raises((KeyError, KeyboardInterrupt)) if hook else contextlib.nullcontext():
+        mkdocs_build(config)
+    config.plugins.on_shutdown()
+    assert config.site_dir == str(tmp_path / "site")
+    assert (tmp_path / "site").exists() == (not hook)
+    assert list((tmp_path / "temporary").iterdir()) == []
 
 
 def test_mkdocs_writes_no_page_whatever_other_plugins_make_of_it(build: Build) -> None:

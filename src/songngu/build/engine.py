@@ -17,7 +17,7 @@ from songngu.content import library as content
 from songngu.content.documents import Library
 from songngu.content.markdown import Converter, Fragment
 from songngu.jobs import mapped
-from songngu.problems import Place, Problem, Report, error
+from songngu.problems import Place, Problem, Report, Severity, error, warning
 from songngu.reads import plain
 from songngu.settings import Moment, Settings
 from songngu.site import strings as interface
@@ -89,12 +89,15 @@ class Brought:
     """What another door (MkDocs, with plugins of its own) brings to a build.
 
     By address, texts converted anew because a plugin changed them, and HTML where a plugin changed that; by site path,
-    the files plugins put into the site folder themselves.
+    the files plugins add, and those in the site folder that stay though nobody adds them. With `strict`, a warning
+    stops the site being written as an error does.
     """
 
     texts: Mapping[str, Converted] = field(default_factory=dict)
     fragments: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, Path] = field(default_factory=dict)
     keep: frozenset[str] = frozenset()
+    strict: bool = False
 
 
 def check(settings: Settings, moment: Moment, *, progress: Progress = silent, jobs: int = 1) -> Checked:
@@ -138,8 +141,11 @@ def finish(checked: Checked, *, progress: Progress = silent, brought: Brought | 
     files: dict[str, bytes | Path] = {path: data for path, data in pages.items() if isinstance(data, bytes)}
     files |= {**checked.world.look.theme.files, **sitemaps(supplies), **checked.bound.files}
     files |= {path: item.file for path, item in plain(supplies.served).items()}
+    checked.report.extend(warning("file-of-plugin", Place(path)) for path in files.keys() & brought.files.keys())
+    if brought.strict and checked.report.count(Severity.WARNING):
+        return Built(checked.report)
     try:
-        done = write_site(checked.settings.site_dir, files, keep=brought.keep)
+        done = write_site(checked.settings.site_dir, {**brought.files, **files}, keep=brought.keep)
     except OSError as fault:
         checked.report.add(cannot_write(fault, checked.settings))
         return Built(checked.report)

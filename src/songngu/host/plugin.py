@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 from typing import Any
 
+import mkdocs
 from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -13,6 +15,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
 from songngu.build import engine
 from songngu.host import config as host_config
@@ -57,19 +60,21 @@ class SongnguPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(BEFORE)
     def _check(self, config: MkDocsConfig) -> None:
-        """Once per build: every check, before MkDocs empties the site folder."""
+        """Once per build: every check."""
         if self._visit is None or self._visited is not config:  # one that broke off is not gone on with
+            self._leave()
             self._visit, self._visited = self._begin(config), config
 
     @event_priority(LAST)
     def _quieten(self, config: MkDocsConfig) -> None:
         quieten(config)
+        self._going.enter_language(config, dirty=self._dirty)
 
     on_config = CombinedEvent(_check, _quieten)
 
     @event_priority(BEFORE)
-    def _admit(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        return self._going.admit(files, config)
+    def _admit(self, files: Files, /, *, config: MkDocsConfig) -> Files:  # noqa: ARG002 (MkDocs names it)
+        return self._going.admit(files)
 
     @event_priority(AFTER)
     def _arrange(self, files: Files, /, *, config: MkDocsConfig) -> Files:
@@ -105,14 +110,22 @@ class SongnguPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(AFTER)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Once per language, the first language last."""
-        built = self._going.leave_language()
-        if built is not None:
-            self._visit = None
-            said = self._said(built.report)
-            if _stops(built.report, config):
-                raise said
-            _tell(built)
+        """Once per language, the first language last; then the site is written."""
+        if not self._going.leave_language():
+            return
+        if _mkdocs_stops():  # it says so itself, as soon as this event is over
+            self._said(self._going.checked.report)
+        else:
+            self._finish(config)
+        self._leave()
+
+    def on_build_error(self, **_: Any) -> None:
+        """Whoever raised: the site is as it was. Of a further language the error comes twice."""
+        self._leave()
+
+    def on_shutdown(self) -> None:
+        """A build that was interrupted is no error to MkDocs."""
+        self._leave()
 
     def on_serve(self, server: LiveReloadServer, /, **_: Any) -> LiveReloadServer:
         """Facts, glossary and brand lie outside the folder MkDocs watches."""
@@ -137,7 +150,19 @@ class SongnguPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         checked.report.extend(problems)
         if _stops(checked.report, config):
             raise self._said(checked.report)
-        return Visit(checked, before=frozenset() if self._dirty else None)
+        return Visit(checked)
+
+    def _finish(self, config: MkDocsConfig) -> None:
+        built = self._going.finish(strict=config.strict)
+        said = self._said(built.report)
+        if _stops(built.report, config):
+            raise said
+        _tell(built, self._going.checked.settings.site_dir)
+
+    def _leave(self) -> None:
+        if self._visit is not None:
+            self._visit.close()
+        self._visit = None
 
     def _said(self, report: Report) -> Abort:
         """Print every problem; what to raise if they stop the build."""
@@ -146,9 +171,9 @@ class SongnguPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         return Abort(summary(report, language))
 
 
-def _tell(built: engine.Built) -> None:
+def _tell(built: engine.Built, site_dir: Path) -> None:
     log = get_plugin_logger("songngu")
-    log.info(f"{built.pages} pages written")
+    log.info(f"{built.pages} pages in {site_dir}")
     due = built.next_due
     if due is not None:
         log.info(f"Next change falls due at {due.isoformat(timespec='minutes')}: build again then")
@@ -156,3 +181,9 @@ def _tell(built: engine.Built) -> None:
 
 def _stops(report: Report, config: MkDocsConfig) -> bool:
     return report.stops or (config.strict and report.count(Severity.WARNING) > 0)
+
+
+def _mkdocs_stops() -> bool:
+    """Whether MkDocs, in a strict build, has counted a warning (of a plugin, say) for which it will break off."""
+    handlers = logging.getLogger(mkdocs.__name__).handlers
+    return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))

@@ -37,5 +37,5 @@ def _dismiss(config: MkDocsConfig, name: str) -> None:
 
 
 def _worth_saying(record: logging.LogRecord) -> bool:
-    """MkDocs reports each page it did not write; it was asked to write none."""
-    return not (isinstance(record.msg, str) and record.msg.startswith("Page skipped: "))
+    """MkDocs reports each page it did not write, and was asked to write none; the site is not what it cleans."""
+    return not (isinstance(record.msg, str) and record.msg.startswith(("Page skipped: ", "Cleaning site directory")))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from songngu.build import engine
 from songngu.build.engine import Brought, Built, Checked
 from songngu.content.markdown import Converter
 from songngu.host import i18n
+from songngu.host.staging import Staging, divert
 from songngu.problems import Place, warning
 from songngu.site.convert import Converted, convert_changed
 from songngu.site.pages import SitePage
@@ -22,12 +22,12 @@ from songngu.site.pages import SitePage
 class Visit:
     """What is gathered while MkDocs goes through the languages of a checked site.
 
-    `found` are the addresses of pages by language and MkDocs' own name of the file; `before` the files that were in the
-    site folder when MkDocs had emptied it: what is there at the end and was not, plugins have written.
+    `found` are the addresses of pages by language and MkDocs' own name of the file; `staging` is the folder MkDocs
+    builds into meanwhile.
     """
 
     checked: Checked
-    before: frozenset[str] | None = None
+    staging: Staging | None = None
     languages_done: int = 0
     virtual: list[File] = field(default_factory=list)
     found: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -35,10 +35,13 @@ class Visit:
     fragments: dict[str, str] = field(default_factory=dict)
     _converter: Converter | None = None
 
-    def admit(self, files: Files, config: MkDocsConfig) -> Files:
+    def enter_language(self, config: MkDocsConfig, *, dirty: bool) -> None:
+        """Before MkDocs empties anything, whichever language comes first: what it empties and fills is not the site."""
+        if self.staging is None:
+            self.staging = divert(config, self.checked.settings.root, dirty=dirty)
+
+    def admit(self, files: Files) -> Files:
         """Before the language plugin: only pages a reader may see, in whatever language, and no file it crashes on."""
-        if self.before is None:
-            self.before = frozenset(_files_in(Path(config.site_dir)))
         readable = {page.document.source.path for page in self.checked.plan.pages.values() if page.document}
         for file in files.documentation_pages(inclusion=lambda _: True):
             if self._is_content(file) and self._shown(file) not in readable:
@@ -94,14 +97,21 @@ class Visit:
         if page is not None and html != self.html(file):
             self.fragments[page.path] = html
 
-    def leave_language(self) -> Built | None:
-        """After the last language: write the site."""
+    def leave_language(self) -> bool:
+        """Whether this was the last language, and the site can be written."""
         self.languages_done += 1
-        settings = self.checked.settings
-        if self.languages_done < len(settings.locales):
-            return None
-        keep = frozenset(_files_in(settings.site_dir)) - (self.before or frozenset())
-        return engine.finish(self.checked, brought=Brought(self.texts, self.fragments, keep))
+        return self.languages_done == len(self.checked.settings.locales)
+
+    def finish(self, *, strict: bool) -> Built:
+        """Write the site with what plugins have changed and added."""
+        assert self.staging is not None  # a language was entered before it could be left
+        brought = Brought(self.texts, self.fragments, self.staging.files(), self.staging.kept(), strict)
+        return engine.finish(self.checked, brought=brought)
+
+    def close(self) -> None:
+        """However the build ends: nothing of it stays but the site."""
+        if self.staging is not None:
+            self.staging.close()
 
     def _page(self, file: File) -> SitePage | None:
         address = self.found.get((i18n.code_of(file), file.src_uri))
@@ -123,13 +133,6 @@ class Visit:
 
     def _shown(self, file: File) -> str:
         return self.checked.settings.shown(Path(file.abs_src_path)) if file.abs_src_path else ""
-
-
-def _files_in(folder: Path) -> list[str]:
-    """Site paths of all files below a folder."""
-    return [
-        Path(current, name).relative_to(folder).as_posix() for current, _, names in os.walk(folder) for name in names
-    ]
 
 
 def _same(text: str, other: str) -> bool:

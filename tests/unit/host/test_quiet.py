@@ -39,9 +39,10 @@ def test_the_search_plugin_is_dismissed_from_all_that_follows(tmp_path: Path) ->
     assert search not in [getattr(method, "__self__", None) for method in later]
 
 
-def test_pages_it_does_not_write_are_not_worth_a_line(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_what_does_not_happen_is_not_worth_a_line(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     quieten(load_config(str(write(tmp_path))))
     with caplog.at_level(logging.INFO, "mkdocs"):
         mkdocs.commands.build.log.info("Page skipped: 'x.md'. Generated empty output.")
         mkdocs.commands.build.log.info("Cleaning site directory")
-    assert caplog.messages == ["Cleaning site directory"]
+        mkdocs.commands.build.log.info("Documentation built")
+    assert caplog.messages == ["Documentation built"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from tests.differential.small_site import AT, write
 
 
 @pytest.fixture
-def walk(tmp_path: Path) -> tuple[Visit, MkDocsConfig, Files]:
+def walk(tmp_path: Path) -> Iterator[tuple[Visit, MkDocsConfig, Files]]:
     """The small site checked, MkDocs at the first language with its files arranged."""
     file = write(tmp_path)
     loaded = load_config(str(file))
@@ -30,8 +31,11 @@ def walk(tmp_path: Path) -> tuple[Visit, MkDocsConfig, Files]:
     visit = Visit(engine.check(site.settings, Moment(dt.datetime.fromisoformat(AT))))
     plugin = loaded.plugins["i18n"]
     loaded.plugins.on_config(loaded)
-    files = visit.admit(get_files(loaded), loaded)
-    return visit, loaded, visit.arrange(plugin.on_files(files, config=loaded), loaded)  # type: ignore[attr-defined]
+    loaded.plugins.on_shutdown()  # ends the visit of our plugin: this one is ours
+    visit.enter_language(loaded, dirty=False)
+    files = visit.admit(get_files(loaded))
+    yield visit, loaded, visit.arrange(plugin.on_files(files, config=loaded), loaded)  # type: ignore[attr-defined]
+    visit.close()
 
 
 def _file(files: Files, name: str) -> File:
@@ -91,20 +95,31 @@ def test_changed_html_is_kept_by_address(walk: tuple[Visit, MkDocsConfig, Files]
     assert visit.fragments == {"places/": "<p>other</p>"}
 
 
-def test_files_found_at_the_end_and_not_at_the_beginning_are_kept(walk: tuple[Visit, MkDocsConfig, Files]) -> None:
+def test_the_site_is_written_after_the_last_language_with_the_files_of_plugins(
+    walk: tuple[Visit, MkDocsConfig, Files], tmp_path: Path
+) -> None:
     visit, loaded, _ = walk
-    folder = Path(loaded.site_dir)
-    assert visit.before == frozenset()
-    visit.before = frozenset({".old"})
-    for name in (".old", "new.txt"):
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text("x")
-    assert [visit.leave_language() for _ in range(2)] == [None, None]
-    built = visit.leave_language()
-    assert built is not None
-    assert (folder / "new.txt").exists()
-    assert not (folder / ".old").exists()
+    folder = tmp_path / "site"
+    (Path(loaded.site_dir) / "new.txt").write_text("x")
+    assert not folder.exists()
+    assert [visit.leave_language() for _ in range(3)] == [False, False, True]
+    assert visit.finish(strict=False).pages > 0
+    assert (folder / "new.txt").read_text() == "x"
     assert (folder / "index.html").exists()
+
+
+def test_a_file_of_a_plugin_does_not_replace_one_of_the_site(
+    walk: tuple[Visit, MkDocsConfig, Files], tmp_path: Path
+) -> None:
+    visit, loaded, _ = walk
+    (Path(loaded.site_dir) / "index.html").write_text("a plugin's")
+    strict = visit.finish(strict=True)
+    assert not (tmp_path / "site").exists()
+    assert [(p.code, p.place.path) for p in strict.report if p.code == "file-of-plugin"] == [
+        ("file-of-plugin", "index.html")
+    ]
+    visit.finish(strict=False)
+    assert "a plugin's" not in (tmp_path / "site/index.html").read_text("utf-8")
 
 
 @given(st.text(alphabet="a \t#\n\x0b\x0c\x1c\x85\u2028", max_size=40))
