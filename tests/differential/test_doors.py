@@ -289,7 +289,7 @@ def test_a_plugin_that_fails_gives_a_problem_not_a_traceback(tmp_path: Path) -> 
     hook = "def on_page_content(html, page, config, files):\n    raise KeyError('lost')\n"
     done = run(SONGNGU, write(tmp_path, {"hook.py": hook}, hooks=["hook.py"]))
     assert done.returncode == 1
-    assert "mkdocs.yml:1:1: error: mkdocs-failed: MkDocs broke off: KeyError: 'lost'" in done.stderr
+    assert "hook.py:2:1: error: broken-hook: this Python code failed: KeyError: 'lost'" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -15,7 +15,8 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from songngu.host import i18n, options
+from songngu.host import i18n, measure, options
+from songngu.host.faults import raised
 from songngu.host.quiet import REPLACED
 from songngu.problems import Place, Problem, error, note, warning
 from songngu.settings import Settings
@@ -43,12 +44,17 @@ def load(file: Path) -> Site:
     shown = file.name
     if not file.is_file():
         return Site(None, (error("no-mkdocs-yml", Place(str(file)), path=file),))
+    too_much = measure.excess(file)
+    if too_much is not None:
+        return Site(None, (too_much,))
     with _listening() as heard:
         try:
             with file.open("rb") as stream:
                 config = load_config(config_file=stream)
         except (ConfigurationError, Abort, yaml.YAMLError) as fault:
             return Site(None, tuple(_heard(heard, file)) or (_config_problem(fault, shown),))
+        except Exception as fault:  # a hook is loaded here, and any plugin may look at its options
+            return Site(None, (*_heard(heard, file), raised(fault, file)))
     site = from_config(config, file)
     return replace(site, problems=(*_heard(heard, file), *site.problems))
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import Abort
 
+from songngu.host.faults import raised
 from songngu.host.plugin import SongnguPlugin
 from songngu.problem_texts import written
-from songngu.problems import Place, error
 from songngu.settings import Moment
 
 
@@ -31,8 +31,7 @@ def build_through_mkdocs(config_file: Path, at: Moment, *, strict: bool = False,
             sys.stderr.write(f"{stop.format_message()}\n")
             return 1
         except Exception as fault:  # a plugin nobody here wrote may raise anything
-            problem = error("mkdocs-failed", Place(config_file.name), reason=_reason(fault))
-            sys.stderr.write(written([problem], "text", language))
+            sys.stderr.write(written([raised(fault, config_file)], "text", language))
             return 1
     return 0
 
@@ -54,11 +53,6 @@ def _run(config: MkDocsConfig) -> None:
         build(config)
     finally:
         config.plugins.on_shutdown()
-
-
-def _reason(fault: Exception) -> str:
-    said = fault.format_message() if isinstance(fault, MkDocsException) else f"{type(fault).__name__}: {fault}"
-    return " ".join(said.split())[:300]
 
 
 @contextmanager
