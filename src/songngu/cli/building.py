@@ -9,9 +9,9 @@ import click
 
 from songngu.build import engine
 from songngu.build.press import press
-from songngu.cli.shared import Shown, errors, jobs_option, say, site_options, tell
+from songngu.cli.shared import Shown, errors, jobs_option, report, say, site_options, tell
 from songngu.host import config
-from songngu.problem_texts import FORMATS, summary, written
+from songngu.problem_texts import FORMATS, summary
 from songngu.problems import Place, Problem, Severity, error
 from songngu.settings import Moment
 from songngu.text import write_whole
@@ -30,7 +30,7 @@ def build(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool) 
     """
     site = config.load(config_file)
     if site.settings is None or errors(site.problems):
-        say(site.problems, "text", lang)
+        say(site.problems, "text", lang, site=config_file)
         sys.exit(1)
     if site.foreign_plugins:
         tell(f"{', '.join(site.foreign_plugins)}: only MkDocs runs these plugins; building through it.")
@@ -39,7 +39,7 @@ def build(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool) 
         sys.exit(build_through_mkdocs(config_file, at, strict=strict, language=lang))
     with Shown() as progress:
         done = press(site.settings, at, known=site.problems, strict=strict, progress=progress, jobs=jobs)
-    say(done.built.report, "text", lang)
+    say(done.built.report, "text", lang, site=config_file)
     if done.kept is None:
         tell(summary(done.built.report, lang))
         sys.exit(1)
@@ -66,19 +66,19 @@ def check(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool, 
     if site.settings is not None:
         with Shown() as progress:
             problems.extend(engine.check(site.settings, at, progress=progress, jobs=jobs).report)
-    report = written(problems, form, lang)
+    said = report(problems, form, lang, site=config_file)
     if output is None:
-        click.echo(report, nl=False)
+        click.echo(said, nl=False)
     else:
-        _write_report(output, report, lang)
+        _write_report(output, said, lang)
     tell(summary(problems, lang))
     weights = {p.severity for p in problems}
     sys.exit(1 if Severity.ERROR in weights or (strict and Severity.WARNING in weights) else 0)
 
 
-def _write_report(output: Path, report: str, lang: str) -> None:
+def _write_report(output: Path, said: str, lang: str) -> None:
     try:
-        write_whole(output, report.encode())
+        write_whole(output, said.encode())
     except OSError as fault:
         say([error("cannot-write", Place(str(output)), reason=fault.strerror or "?")], "text", lang)
         sys.exit(1)

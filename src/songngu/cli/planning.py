@@ -51,7 +51,7 @@ def new(config_file: Path, at: Moment, lang: str, *, kind: str, path: str, langu
         sys.exit(1)
     made = drafts.compose(known, place, codes, at.day)
     problems = [*made.problems] if errors(made.problems) else [*made.problems, *_create(made, settings)]
-    say(problems, "text", lang)
+    say(problems, "text", lang, site=config_file)
     sys.exit(1 if errors(problems) else 0)
 
 
@@ -87,7 +87,7 @@ def status(
     settings = read_settings(config_file, lang)
     known = library.load(settings, at)
     if accepting:
-        _accept(known, files, lang)
+        _accept(known, files, lang, config_file)
         return
     if section is not None and section not in settings.sections:
         raise click.BadParameter(f"one of {', '.join(settings.sections)}", param_hint="--section")
@@ -132,7 +132,7 @@ def _problem_writing(file: Path, text: str, place: Place) -> Problem | None:
     return None
 
 
-def _accept(known: Library, files: tuple[Path, ...], lang: str) -> None:
+def _accept(known: Library, files: tuple[Path, ...], lang: str, config_file: Path) -> None:
     found = accept(known, files)
     problems = list(found.problems)
     for file, data in found.files.items():
@@ -141,6 +141,6 @@ def _accept(known: Library, files: tuple[Path, ...], lang: str) -> None:
             click.echo(known.settings.shown(file.resolve()))
         except OSError as fault:
             problems.append(error("cannot-write", Place(str(file)), reason=fault.strerror or "?"))
-    say(problems, "text", lang)
+    say(problems, "text", lang, site=config_file)
     tell(f"{len(found.files)} accepted, {found.unchanged} up to date already, {len(problems)} refused.")
     sys.exit(1 if problems else 0)

@@ -42,7 +42,7 @@ def serve(config_file: Path, at: Moment, lang: str, *, address: str) -> None:
         config_file=config_file,
         load=lambda: _load(config_file),
         moment=lambda: at if given else now(),
-        told=lambda attempt: _say_attempt(attempt, lang),
+        told=lambda attempt: _say_attempt(attempt, lang, config_file),
         ready=lambda shown: tell(f"Serving {shown} (Ctrl-C stops)"),
         language=lang,
         stop=stop,
@@ -60,8 +60,8 @@ def _load(config_file: Path) -> tuple[Settings | None, tuple[Problem, ...]]:
     return site.settings, site.problems
 
 
-def _say_attempt(attempt: Attempt, lang: str) -> None:
-    say_all(attempt.problems, lang)
+def _say_attempt(attempt: Attempt, lang: str, config_file: Path) -> None:
+    say_all(attempt.problems, lang, site=config_file)
     tell(f"{attempt.pages} pages built." if attempt.pages else "Not built; the last good site stays.")
 
 

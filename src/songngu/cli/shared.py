@@ -16,6 +16,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 from songngu.build import engine
 from songngu.host import config
 from songngu.jobs import cores
+from songngu.problem_places import seen
 from songngu.problem_texts import LANGUAGES, summary, written
 from songngu.problems import Problem, Severity
 from songngu.settings import Moment, Settings
@@ -56,7 +57,7 @@ def read_settings(config_file: Path, lang: str) -> Settings:
     """The settings of a site; where they cannot be had, the reasons are printed and the command ends with 1."""
     site = config.load(config_file)
     if site.settings is None or errors(site.problems):
-        say(site.problems, "text", lang)
+        say(site.problems, "text", lang, site=config_file)
         sys.exit(1)
     return site.settings
 
@@ -114,15 +115,21 @@ def errors(problems: Iterable[Problem]) -> bool:
     return any(p.severity is Severity.ERROR for p in problems)
 
 
-def say(problems: Iterable[Problem], form: str, lang: str) -> None:
-    """Print problems; as text they go to standard error."""
-    click.echo(written(problems, form, lang), nl=False, err=form == "text")
+def report(problems: Iterable[Problem], form: str, lang: str, *, site: Path) -> str:
+    """Problems of the site of a `mkdocs.yml` in a form, their files named from where the command was called."""
+    return written(seen(problems, site.parent, form, Path.cwd()), form, lang)
 
 
-def say_all(problems: Iterable[Problem], lang: str) -> None:
+def say(problems: Iterable[Problem], form: str, lang: str, *, site: Path | None = None) -> None:
+    """Print problems, of a site or of the command line; as text they go to standard error."""
+    said = written(problems, form, lang) if site is None else report(problems, form, lang, site=site)
+    click.echo(said, nl=False, err=form == "text")
+
+
+def say_all(problems: Iterable[Problem], lang: str, *, site: Path) -> None:
     """Print problems as text and, beneath them, how many there are."""
     found = list(problems)
-    say(found, "text", lang)
+    say(found, "text", lang, site=site)
     tell(summary(found, lang))
 
 

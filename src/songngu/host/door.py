@@ -13,9 +13,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
+from songngu.host import environment
 from songngu.host.faults import raised
 from songngu.host.plugin import SongnguPlugin
-from songngu.problem_texts import written
 from songngu.settings import Moment
 
 
@@ -31,7 +31,7 @@ def build_through_mkdocs(config_file: Path, at: Moment, *, strict: bool = False,
             sys.stderr.write(f"{stop.format_message()}\n")
             return 1
         except Exception as fault:  # a plugin nobody here wrote may raise anything
-            sys.stderr.write(written([raised(fault, config_file)], "text", language))
+            sys.stderr.write(environment.report([raised(fault, config_file)], config_file, language))
             return 1
     return 0
 

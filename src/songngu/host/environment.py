@@ -1,11 +1,14 @@
-"""What a host's command line has no option for and the environment says: the moment, the language of messages."""
+"""What a host's command line does not say and the environment does: the moment, the language, the folder it is in."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Iterable
+from pathlib import Path
 
-from songngu.problem_texts import LANGUAGES
+from songngu.problem_places import seen
+from songngu.problem_texts import LANGUAGES, written
 from songngu.problems import Place, Problem, error
 from songngu.settings import Moment
 
@@ -26,3 +29,8 @@ def language() -> str:
     """The language of messages from `SONGNGU_LANG`, without it English."""
     given = os.environ.get("SONGNGU_LANG", "")
     return given if given in LANGUAGES else LANGUAGES[0]
+
+
+def report(problems: Iterable[Problem], config_file: Path, language: str) -> str:
+    """Problems of the site of a `mkdocs.yml` as text, their files named from the folder the command was called in."""
+    return written(seen(problems, config_file.parent, "text", Path.cwd()), "text", language)

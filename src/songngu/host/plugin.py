@@ -23,7 +23,7 @@ from songngu.host import environment
 from songngu.host.i18n import AFTER, BEFORE
 from songngu.host.quiet import quieten
 from songngu.host.visit import Visit
-from songngu.problem_texts import summary, written
+from songngu.problem_texts import summary
 from songngu.problems import Problem, Report, Severity
 from songngu.settings import Moment
 
@@ -114,7 +114,7 @@ class SongnguPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         if not self._going.leave_language():
             return
         if _mkdocs_stops():  # it says so itself, as soon as this event is over
-            self._said(self._going.checked.report)
+            self._said(self._going.checked.report, config)
         else:
             self._finish(config)
         self._leave()
@@ -140,21 +140,21 @@ class SongnguPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         return self._visit
 
     def _begin(self, config: MkDocsConfig) -> Visit:
-        site = host_config.from_config(config, Path(config.config_file_path or "mkdocs.yml"))
+        site = host_config.from_config(config, _file(config))
         at = self.at or environment.moment()
         problems = [*site.problems, *([at] if isinstance(at, Problem) else [])]
         if site.settings is None or isinstance(at, Problem):
-            raise self._said(Report(problems))
+            raise self._said(Report(problems), config)
         self._watched = (site.settings.data_dir, site.settings.theme_dir)
         checked = engine.check(site.settings, at)
         checked.report.extend(problems)
         if _stops(checked.report, config):
-            raise self._said(checked.report)
+            raise self._said(checked.report, config)
         return Visit(checked)
 
     def _finish(self, config: MkDocsConfig) -> None:
         built = self._going.finish(strict=config.strict)
-        said = self._said(built.report)
+        said = self._said(built.report, config)
         if _stops(built.report, config):
             raise said
         _tell(built, self._going.checked.settings.site_dir)
@@ -164,11 +164,15 @@ class SongnguPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             self._visit.close()
         self._visit = None
 
-    def _said(self, report: Report) -> Abort:
+    def _said(self, report: Report, config: MkDocsConfig) -> Abort:
         """Print every problem; what to raise if they stop the build."""
         language = self.language or environment.language()
-        sys.stderr.write(written(report, "text", language))
+        sys.stderr.write(environment.report(report, _file(config), language))
         return Abort(summary(report, language))
+
+
+def _file(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or "mkdocs.yml")
 
 
 def _tell(built: engine.Built, site_dir: Path) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from songngu.cli import main
 from tests.unit.cli.conftest import Run
 
 
@@ -44,3 +46,32 @@ def test_a_site_in_languages_with_regions_passes_its_own_check(run: Run) -> None
     assert run("init", "site", "--languages", "pt-BR,zh-Hant,en").exit_code == 0
     result = run("check", "-j", "1", "--strict", "-f", "site/mkdocs.yml")
     assert result.exit_code == 0, result.stderr
+
+
+_FORMS = {
+    "text": "north/content/vi/odd.md:4:7: error: broken-link: ",
+    "json": '"path": "north/content/vi/odd.md"',
+    "github": "::error file=sites/north/content/vi/odd.md,line=4,col=7,title=broken-link::",
+    "gitlab": '"path": "sites/north/content/vi/odd.md"',
+}
+
+
+@pytest.mark.parametrize("form", _FORMS)
+def test_a_report_names_files_as_its_readers_find_them(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    (tmp_path / ".git").mkdir()
+    assert run("init", "sites/north").exit_code == 0
+    (tmp_path / "sites/north/content/vi/odd.md").write_text("---\ntitle: Lạ\n---\n- [x](none.md)\n", "utf-8")
+    monkeypatch.chdir(tmp_path / "sites")
+    result = CliRunner().invoke(main, ["check", "-j", "1", "--format", form, "-f", "north/mkdocs.yml"])
+    assert _FORMS[form] in result.stdout
+
+
+def test_a_site_that_is_not_built_says_where_from_here(run: Run, tmp_path: Path) -> None:
+    assert run("init", "north").exit_code == 0
+    (tmp_path / "north/content/vi/odd.md").write_text("---\ntitle: Lạ\ntitle: Lạ\n---\n", "utf-8")
+    assert "\nnorth/content/vi/odd.md:3:1: error: " in run("build", "-j", "1", "-f", "north/mkdocs.yml").stderr
+    (tmp_path / "north/mkdocs.yml").write_text("site_name: [\n", "utf-8")
+    for command in ("build", "status"):
+        assert "north/mkdocs.yml:2:1: error: broken-mkdocs-yml: " in run(command, "-f", "north/mkdocs.yml").stderr

@@ -52,3 +52,15 @@ def test_what_mkdocs_itself_refuses_is_a_problem(tmp_path: Path, capsys: pytest.
     said = capsys.readouterr().err
     assert 'The "nothing-of-the-kind" plugin is not installed' in said
     assert "Traceback" not in said
+
+
+def test_places_are_named_from_the_folder_it_is_called_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    broken = {"content/vi/places/one.md": "---\ntitle: Một\ntitle: Hai\n---\n"}
+    assert build_through_mkdocs(write(tmp_path / "north", broken), _AT) == 1
+    assert "\nnorth/content/vi/places/one.md:3:1: error: duplicate-key: " in capsys.readouterr().err
+    hook = {"hook.py": "def on_env(env, config, files):\n    raise KeyError('lost')\n"}
+    assert build_through_mkdocs(write(tmp_path / "south", hook, hooks=["hook.py"]), _AT) == 1
+    assert capsys.readouterr().err.startswith("south/hook.py:2:1: error: broken-hook: ")
