@@ -42,4 +42,4 @@ def _place(place: Place, root: Path, base: Path) -> Place:
     # Not every file that is spoken of is there, but the folder at the head of its path is.
     if path.is_absolute() or not path.parts or not (root / path.parts[0]).exists() or not file.is_relative_to(base):
         return place
-    return replace(place, path=file.relative_to(base).as_posix())
+    return place._replace(path=file.relative_to(base).as_posix())

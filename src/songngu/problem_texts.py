@@ -11,11 +11,9 @@ from typing import Any
 
 import yaml
 
-from songngu.problems import Problem, Severity, in_order
+from songngu.problems import LANGUAGES, Problem, Severity, in_order
 from songngu.text import digest
 
-LANGUAGES = ("en", "vi")
-FORMATS = ("text", "json", "github", "gitlab")
 _MESSAGES = Path(__file__).parent / "messages"
 _DOCUMENTATION = """# Messages / Thông báo
 

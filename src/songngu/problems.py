@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
+
+LANGUAGES = ("en", "vi")
+"""The languages problems are told in."""
+FORMATS = ("text", "json", "github", "gitlab")
+"""The forms a report may have."""
 
 
 class Severity(StrEnum):
@@ -18,8 +24,7 @@ class Severity(StrEnum):
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A point in a file: `path` relative to the project, lines and columns counted from 1 (0: unknown)."""
 
     path: str

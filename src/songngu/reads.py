@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 from zlib import crc32
 
+from songngu.values import kept
+
 Key = tuple[object, ...]
 K = TypeVar("K")
 V = TypeVar("V")
@@ -123,6 +125,7 @@ QUESTIONS = frozenset({"reached", "begun"})
 """Families of keys that hold their answer: they are asked again of another moment, not compared."""
 
 
+@kept
 @dataclass(frozen=True, slots=True)
 class Trace:
     """A trace as it is kept.

@@ -125,7 +125,7 @@ def _told(ref: str, text: str, files: dict[str, str] | None = None) -> None:
         found = tree.check()
         for problem in found:
             assert isinstance(problem.place, Place)
-        for language in problem_texts.LANGUAGES:
+        for language in problems.LANGUAGES:
             json.loads(problem_texts.written(found, "json", language))
             assert problem_texts.written(found, "text", language).count("\n") >= len(found)
     finally:

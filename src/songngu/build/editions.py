@@ -11,13 +11,10 @@ from songngu.cache import Cache
 from songngu.content import models
 from songngu.content.documents import Document, Work
 from songngu.content.markdown import Fragment
-from songngu.editions.book import issue_book
-from songngu.editions.pdf import fingerprint, render
 from songngu.problems import Problem
 from songngu.settings import Settings
 from songngu.site.pages import SitePage, SitePlan
 from songngu.site.view import Download
-from songngu.translation.blocks import Block, blocks
 
 _KIND = "editions"
 _PAGES_BYTES = 4
@@ -48,6 +45,10 @@ def wanted(world: World) -> Iterator[tuple[Work, tuple[str, str]]]:
 
 def make(world: World, issue: Work, pair: tuple[str, str], text_of: TextOf) -> tuple[Edition, bytes]:
     """The edition of an issue and its bytes, set in type unless the cache holds it."""
+
+    from songngu.editions.book import issue_book  # noqa: PLC0415 - setting type takes longest of all to load
+    from songngu.editions.pdf import fingerprint, render  # noqa: PLC0415
+    from songngu.translation.blocks import Block, blocks  # noqa: PLC0415
 
     def blocks_of(document: Document) -> tuple[Block, ...]:
         page = world.plan.page(document.code, document.ref)

@@ -17,6 +17,7 @@ from songngu.problems import Problem
 from songngu.reads import Trace
 from songngu.seen import Stamp
 from songngu.settings import Settings
+from songngu.values import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Dressed:
     problems: tuple[Problem, ...]
 
 
+@kept
 @dataclass(frozen=True, slots=True)
 class Done:
     """A page as it stands in the site folder: what it looked at, the digest of its bytes, what is known of its text."""
@@ -47,6 +49,7 @@ class Done:
     text: Text
 
 
+@kept
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What was wrong with the front matter of a work, and what was looked at to find it."""

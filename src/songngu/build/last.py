@@ -17,10 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from songngu.build.surroundings import surroundings
+from songngu.problems import Place, Problem, Severity
 from songngu.seen import SETTLED_NS, Stamp, digest_of, folder_state, look, same_on_disk
 
 _FORMAT = "songngu 1"
 FolderState = tuple[int, int]
+Question = tuple[str, dt.date, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Last:
 
     `engine` are stamps of the engine's files and `surroundings` the digest of all that is installed; `config`, `inputs`
     and `outputs` are stamps by absolute path, `folders` the states of all folders that hold any of them. `questions` are
-    what was asked of the moment: name, day or time, answer. `said` is the report by language.
+    what was asked of the moment: name, day or time, answer. `report` is all that was found.
     """
 
     surroundings: str
@@ -39,11 +41,20 @@ class Last:
     folders: Mapping[str, FolderState]
     at: dt.datetime
     next_due: dt.datetime | None
-    questions: tuple[tuple[str, dt.date, bool], ...]
-    said: Mapping[str, str]
-    warnings: int
+    questions: tuple[Question, ...]
+    report: tuple[Problem, ...]
     pages: int
     site_dir: str
+
+
+def folder_of(config_file: Path) -> Path:
+    """Where the site of a `mkdocs.yml` keeps what it knows of its last build."""
+    return config_file.absolute().parent / ".songngu-cache"
+
+
+def file_of(config_file: Path) -> Path:
+    """The file in which this is kept."""
+    return folder_of(config_file) / "last"
 
 
 def unchanged(file: Path, at: dt.datetime) -> Last | None:
@@ -83,6 +94,7 @@ def keep(file: Path, last: Last) -> None:
     for name in ("at", "next_due"):
         values[name] = values[name].isoformat() if values[name] else ""
     values["questions"] = tuple((name, asked.isoformat(), answer) for name, asked, answer in last.questions)
+    values["report"] = tuple(_spelled(problem) for problem in last.report)
     data = pickle.dumps((_FORMAT, values), pickle.HIGHEST_PROTOCOL)
     temporary = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
@@ -134,7 +146,20 @@ def _last(values: dict[str, Any]) -> Last:
     values["at"] = dt.datetime.fromisoformat(values["at"])
     values["next_due"] = dt.datetime.fromisoformat(values["next_due"]) if values["next_due"] else None
     values["questions"] = tuple((name, _moment(asked), answer) for name, asked, answer in values["questions"])
+    values["report"] = tuple(_problem(*problem) for problem in values["report"])
     return Last(**values)
+
+
+def _spelled(problem: Problem) -> tuple[Any, ...]:
+    places = [(place.path, place.line, place.column) for place in (problem.place, *problem.related)]
+    return problem.code, problem.severity.value, places, problem.values
+
+
+def _problem(
+    code: str, severity: str, places: list[tuple[str, int, int]], said: tuple[tuple[str, str], ...]
+) -> Problem:
+    place, *related = (Place(*one) for one in places)
+    return Problem(code, Severity(severity), place, said, tuple(related))
 
 
 def _moment(text: str) -> dt.date:

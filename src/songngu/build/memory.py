@@ -24,6 +24,7 @@ from pydantic import BaseModel
 
 from songngu.build.kept import Kept
 from songngu.content.library import Reading
+from songngu.problems import Place
 from songngu.seen import Stamp, digest_of
 
 _FORMAT = 1
@@ -81,7 +82,7 @@ class Memory:
         try:
             with closing(self._open()) as base:
                 kept, same = _loaded(base, identity)
-        except (sqlite3.Error, pickle.UnpicklingError, EOFError, *_BROKEN) as fault:
+        except (sqlite3.Error, *_BROKEN) as fault:
             raise DoubtfulMemoryError(f"{type(fault).__name__}: {fault}"[:200]) from None
         self._known, self._identity = (kept, identity) if same else (None, "")
         return kept
@@ -136,9 +137,9 @@ def _save(base: sqlite3.Connection, kept: Kept, known: Kept | None, identity: st
             if known is not None and name in _PARTS and getattr(known, name) is value:
                 base.execute("UPDATE part SET mark = ? WHERE name = ?", (mark, name))
             else:
-                data = _dumped(value)
+                data = dumped(value)
                 base.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?)", (name, digest_of(data), mark, data))
-        head = _dumped((_FORMAT, identity, len(kept.readings)))
+        head = dumped((_FORMAT, identity, len(kept.readings)))
         base.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?)", ("head", digest_of(head), mark, head))
         base.execute("COMMIT")
     except BaseException:
@@ -152,26 +153,26 @@ def _loaded(base: sqlite3.Connection, identity: str) -> tuple[Kept, bool]:
     for name, digest, mark, data in base.execute("SELECT name, digest, mark, data FROM part"):
         parts[name] = _whole(data, digest)
         marks.add(mark)
-    form, known, count = _values(parts["head"])
+    form, known, count = values(parts["head"])
     if len(marks) != 1 or form != _FORMAT:
         raise ValueError("parts of several builds")
-    plain = _values(parts["plain"])
+    plain = values(parts["plain"])
     if known != identity:
-        left = {name: _values(parts[name]) for name in ("outputs", "folders")}
+        left = {name: values(parts[name]) for name in ("outputs", "folders")}
         return Kept(settings=plain["settings"], at=plain["at"], **left), False
     readings = dict(_readings(base))
     if len(readings) != count:
         raise ValueError("texts are missing")
-    return Kept(**plain, readings=readings, **{name: _values(parts[name]) for name in _PARTS}), True
+    return Kept(**plain, readings=readings, **{name: values(parts[name]) for name in _PARTS}), True
 
 
 def _readings(base: sqlite3.Connection) -> Iterator[tuple[str, Reading]]:
     for ref, digest, data in base.execute("SELECT ref, digest, data FROM reading ORDER BY ref"):
-        yield ref, _values(_whole(data, digest))
+        yield ref, values(_whole(data, digest))
 
 
 def _row(ref: str, reading: Reading) -> tuple[str, str, bytes]:
-    data = _dumped(_without_sources(reading))
+    data = dumped(_without_sources(reading))
     return ref, digest_of(data), data
 
 
@@ -197,12 +198,17 @@ def _whole(data: bytes, digest: str) -> bytes:
     return data
 
 
-def _dumped(value: Any) -> bytes:
+def dumped(value: Any) -> bytes:
+    """A value as bytes; raises what pickle raises for what has no name."""
     return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
-def _values(data: bytes) -> Any:
-    return _Reader(io.BytesIO(data)).load()
+def values(data: bytes) -> Any:
+    """The value that `dumped` wrote, made of plain values and values of ours. Raises DoubtfulMemoryError."""
+    try:
+        return _Reader(io.BytesIO(data)).load()
+    except (pickle.UnpicklingError, EOFError, *_BROKEN) as fault:
+        raise DoubtfulMemoryError(f"{type(fault).__name__}: {fault}"[:200]) from None
 
 
 class _Reader(pickle.Unpickler):
@@ -223,4 +229,4 @@ class _Reader(pickle.Unpickler):
 def _is_value(found: object) -> bool:
     if not isinstance(found, type):
         return False
-    return is_dataclass(found) or issubclass(found, BaseModel | enum.Enum | Stamp)
+    return is_dataclass(found) or issubclass(found, BaseModel | enum.Enum | Stamp | Place)

@@ -21,8 +21,10 @@ from songngu.site.pages import SitePage
 from songngu.site.render import Renderer, TemplateFaultError
 from songngu.site.urls import file_of
 from songngu.site.view import Download
+from songngu.values import kept
 
 
+@kept
 @dataclass(frozen=True, slots=True)
 class Text:
     """What is known of a page's text without its HTML: problems, links to places in pages, its own such places."""

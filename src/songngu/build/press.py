@@ -9,6 +9,8 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from songngu.build import editions, outdated
@@ -197,9 +199,9 @@ class _Press:
         fresh: Mapping[str, bytes],
     ) -> Delivered:
         folder = self.settings.site_dir
-        others = {path: File(digest_of(data), lambda data=data: data) for path, data in now.look.theme.files.items()}
+        others = {path: File(digest_of(data), partial(_itself, data)) for path, data in now.look.theme.files.items()}
         for item in plain(now.library.assets).values():
-            others[asset(item.path, self.settings)] = File(item.digest, lambda item=item: item.file)
+            others[asset(item.path, self.settings)] = File(item.digest, partial(_itself, item.file))
         others |= self._sitemaps(now, changed, bound)
         for ref, one in bound.items():
             if one.edition.download:
@@ -226,14 +228,14 @@ class _Press:
         old = {name: self.before.outputs[name].digest for name in names if name in self.before.outputs}
         if not self.before.done or len(old) < len(names) or not _IN_SITEMAPS.isdisjoint(str(key[0]) for key in changed):
             old = {name: digest_of(data) for name, data in all_made().items()}
-        return {name: File(old[name], lambda name=name: all_made()[name]) for name in names}
+        return {name: File(old[name], partial(lambda name: all_made()[name], name)) for name in names}
 
     def _edition_file(self, now: World, one: Bound, data: bytes | None) -> File:
         assert one.edition.download is not None
         known = self.before.outputs.get(one.edition.download.href)
         if data is not None or known is None:
             whole = data if data is not None else self._again(now, one)
-            return File(digest_of(whole), lambda: whole)
+            return File(digest_of(whole), partial(_itself, whole))
         return File(known.digest, lambda: self._again(now, one))
 
     def _again(self, now: World, one: Bound) -> bytes:
@@ -279,6 +281,10 @@ class _Press:
             pages=len(done),
             next_due=now.library.next_due,
         )
+
+
+def _itself(content: bytes | Path) -> bytes | Path:
+    return content
 
 
 def _downloads(bound: Mapping[str, Bound]) -> dict[str, tuple[Download, ...]]:

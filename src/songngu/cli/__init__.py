@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from importlib import import_module
+
 import click
 
 from songngu import __version__
-from songngu.cli import building, planning, serving, starting
+
+_HOMES: Mapping[str, str] = {
+    "build": "building",
+    "check": "building",
+    "init": "starting",
+    "new": "planning",
+    "schema": "starting",
+    "serve": "serving",
+    "status": "planning",
+}
+"""The module each command lives in: only that of the command called is loaded."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """Loads a command when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the host class has it
+        """The names of all commands."""
+        return sorted(_HOMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """One command."""
+        if cmd_name not in self.commands and cmd_name in _HOMES:
+            self.add_command(getattr(import_module(f"songngu.cli.{_HOMES[cmd_name]}"), cmd_name))
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="songngu")
 def main() -> None:
     """Turn Markdown in two or more languages into a site and bilingual editions.
@@ -21,9 +48,3 @@ def main() -> None:
       cd my-province
       songngu serve
     """
-
-
-for _command in (
-    starting.init, planning.new, planning.status, building.check, serving.serve, building.build, starting.schema,
-):  # fmt: skip
-    main.add_command(_command)

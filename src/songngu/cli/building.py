@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from songngu.build import engine
-from songngu.build.press import press
-from songngu.cli.shared import Shown, errors, jobs_option, report, say, site_options, tell
-from songngu.host import config
-from songngu.problem_texts import FORMATS, summary
-from songngu.problems import Place, Problem, Severity, error
+from songngu.build.last import file_of, unchanged
+from songngu.cli.shared import Shown, errors, jobs_option, report, say, site_options, summary_of, tell, warnings
+from songngu.problems import FORMATS, Place, Problem, Severity, error
 from songngu.settings import Moment
-from songngu.text import write_whole
+
+if TYPE_CHECKING:
+    from songngu.build.session import Given
 
 
 @click.command(short_help="Check everything, then write the site.")
@@ -28,22 +29,13 @@ def build(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool) 
     Example, as the site will be on the first of December:
       songngu build --at 2026-12-01T00:00+07:00
     """
-    site = config.load(config_file)
-    if site.settings is None or errors(site.problems):
-        say(site.problems, "text", lang, site=config_file)
-        sys.exit(1)
-    if site.foreign_plugins:
-        tell(f"{', '.join(site.foreign_plugins)}: only MkDocs runs these plugins; building through it.")
-        from songngu.host.door import build_through_mkdocs  # noqa: PLC0415 (few sites need it)
-
-        sys.exit(build_through_mkdocs(config_file, at, strict=strict, language=lang))
-    with Shown() as progress:
-        done = press(site.settings, at, known=site.problems, strict=strict, progress=progress, jobs=jobs)
-    say(done.built.report, "text", lang, site=config_file)
-    if done.kept is None:
-        tell(summary(done.built.report, lang))
-        sys.exit(1)
-    _tell_what_was_built(done.built, site.settings.site_dir)
+    last = unchanged(file_of(config_file), at.at)
+    if last is not None and not (strict and warnings(last.report)):
+        if last.report:
+            say(last.report, "text", lang, site=config_file)
+        _tell_what_was_built(last.pages, last.site_dir, (0, len(last.outputs), 0), last.next_due)
+    else:
+        _build(config_file, at, lang, jobs=jobs, strict=strict)
 
 
 @click.command(short_help="Find every problem, write nothing.")
@@ -61,6 +53,9 @@ def check(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool, 
     Example, with messages in Vietnamese:
       songngu check --strict --lang vi
     """
+    from songngu.build import engine  # noqa: PLC0415
+    from songngu.host import config  # noqa: PLC0415
+
     site = config.load(config_file)
     problems: list[Problem] = list(site.problems)
     if site.settings is not None:
@@ -71,12 +66,56 @@ def check(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool, 
         click.echo(said, nl=False)
     else:
         _write_report(output, said, lang)
-    tell(summary(problems, lang))
+    tell(summary_of(problems, lang))
     weights = {p.severity for p in problems}
     sys.exit(1 if Severity.ERROR in weights or (strict and Severity.WARNING in weights) else 0)
 
 
+def _build(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool) -> None:
+    """A build that has something to do, or may have."""
+    from songngu.build import session  # noqa: PLC0415
+    from songngu.host.files import config_files  # noqa: PLC0415
+
+    files = config_files(config_file)
+    given = session.known_settings(config_file, files) or _given(config_file, files, at, lang, strict=strict)
+    with Shown() as progress:
+        done = session.build(
+            config_file, given, at, strict=strict, progress=progress, jobs=jobs,
+            waiting=lambda: tell("Another build of this site is going on; waiting for its end …"),
+        )  # fmt: skip
+    found, written = done.built.report, done.built.written
+    say(found, "text", lang, site=config_file)
+    if done.kept is None:
+        tell(summary_of(found, lang))
+        sys.exit(1)
+    counts = len(written.written), written.unchanged, len(written.removed)
+    _tell_what_was_built(done.built.pages, str(given.settings.site_dir), counts, done.built.next_due)
+
+
+def _given(config_file: Path, files: tuple[Path, ...], at: Moment, lang: str, *, strict: bool) -> Given:
+    """The settings as MkDocs reads them; a site with plugins that only MkDocs can run is built through it here."""
+    from songngu.build.session import Given, know_settings  # noqa: PLC0415
+    from songngu.host import config  # noqa: PLC0415
+    from songngu.host.files import extension_files  # noqa: PLC0415
+
+    site = config.load(config_file)
+    if site.settings is None or errors(site.problems):
+        say(site.problems, "text", lang, site=config_file)
+        sys.exit(1)
+    if site.foreign_plugins:
+        from songngu.host.door import build_through_mkdocs  # noqa: PLC0415 (few sites need it)
+
+        tell(f"{', '.join(site.foreign_plugins)}: only MkDocs runs these plugins; building through it.")
+        sys.exit(build_through_mkdocs(config_file, at, strict=strict, language=lang))
+    own_code = extension_files(site.settings.markdown_extensions)
+    given = Given(site.settings, site.problems, files, own_code)
+    know_settings(config_file, given)
+    return given
+
+
 def _write_report(output: Path, said: str, lang: str) -> None:
+    from songngu.text import write_whole  # noqa: PLC0415
+
     try:
         write_whole(output, said.encode())
     except OSError as fault:
@@ -84,12 +123,8 @@ def _write_report(output: Path, said: str, lang: str) -> None:
         sys.exit(1)
 
 
-def _tell_what_was_built(built: engine.Built, folder: Path) -> None:
-    done = built.written
-    tell(
-        f"{built.pages} pages in {folder}: {len(done.written)} files written, {done.unchanged} unchanged, "
-        f"{len(done.removed)} removed."
-    )
-    due = built.next_due
+def _tell_what_was_built(pages: int, folder: str, counts: tuple[int, int, int], due: dt.datetime | None) -> None:
+    written, left, removed = counts
+    tell(f"{pages} pages in {folder}: {written} files written, {left} unchanged, {removed} removed.")
     if due is not None:
         tell(f"Next change falls due at {due.isoformat(timespec='minutes')}: build again then.")

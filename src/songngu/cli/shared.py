@@ -1,4 +1,7 @@
-"""What the commands share: options of every command on a site, reading it, and how things are said on a terminal."""
+"""What the commands share: options of every command on a site, reading it, and how things are said on a terminal.
+
+What takes long to load is loaded where it is used: a build that finds nothing to do needs none of it.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +10,18 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn
 
-from songngu.build import engine
-from songngu.host import config
 from songngu.jobs import cores
-from songngu.problem_places import seen
-from songngu.problem_texts import LANGUAGES, summary, written
-from songngu.problems import Problem, Severity
+from songngu.problems import LANGUAGES, Problem, Severity
 from songngu.settings import Moment, Settings
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from songngu.build import engine
 
 _WHAT = {"read": "Reading", "convert": "Converting", "render": "Rendering", "editions": "Editions"}
 
@@ -55,6 +57,8 @@ def jobs_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def read_settings(config_file: Path, lang: str) -> Settings:
     """The settings of a site; where they cannot be had, the reasons are printed and the command ends with 1."""
+    from songngu.host import config  # noqa: PLC0415
+
     site = config.load(config_file)
     if site.settings is None or errors(site.problems):
         say(site.problems, "text", lang, site=config_file)
@@ -81,12 +85,7 @@ class Shown:
     """Progress: a bar on a terminal, a plain line for each stage elsewhere."""
 
     def __init__(self) -> None:
-        console = Console(stderr=True)
-        self._bar = (
-            Progress(TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"),
-                     console=console, transient=True, auto_refresh=False)
-            if console.is_terminal and not os.environ.get("CI") else None
-        )  # fmt: skip
+        self._bar = _bar() if sys.stderr.isatty() and not os.environ.get("CI") else None
         self._tasks: dict[str, Any] = {}
 
     def __enter__(self) -> engine.Progress:
@@ -110,18 +109,36 @@ class Shown:
         self._bar.update(self._tasks[what], completed=done, total=total, refresh=done % 50 == 0 or done == total)
 
 
+def _bar() -> Progress:
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415
+
+    columns = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}")
+    return Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
+
+
 def errors(problems: Iterable[Problem]) -> bool:
     """Whether one of them is an error."""
     return any(p.severity is Severity.ERROR for p in problems)
 
 
+def warnings(problems: Iterable[Problem]) -> bool:
+    """Whether one of them is a warning."""
+    return any(p.severity is Severity.WARNING for p in problems)
+
+
 def report(problems: Iterable[Problem], form: str, lang: str, *, site: Path) -> str:
     """Problems of the site of a `mkdocs.yml` in a form, their files named from where the command was called."""
+    from songngu.problem_places import seen  # noqa: PLC0415
+    from songngu.problem_texts import written  # noqa: PLC0415
+
     return written(seen(problems, site.parent, form, Path.cwd()), form, lang)
 
 
 def say(problems: Iterable[Problem], form: str, lang: str, *, site: Path | None = None) -> None:
     """Print problems, of a site or of the command line; as text they go to standard error."""
+    from songngu.problem_texts import written  # noqa: PLC0415
+
     said = written(problems, form, lang) if site is None else report(problems, form, lang, site=site)
     click.echo(said, nl=False, err=form == "text")
 
@@ -130,7 +147,14 @@ def say_all(problems: Iterable[Problem], lang: str, *, site: Path) -> None:
     """Print problems as text and, beneath them, how many there are."""
     found = list(problems)
     say(found, "text", lang, site=site)
-    tell(summary(found, lang))
+    tell(summary_of(found, lang))
+
+
+def summary_of(problems: Iterable[Problem], lang: str) -> str:
+    """How many there are of each weight."""
+    from songngu.problem_texts import summary  # noqa: PLC0415
+
+    return summary(problems, lang)
 
 
 def tell(line: str) -> None:

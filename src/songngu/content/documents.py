@@ -17,8 +17,10 @@ from songngu.content.source import Source
 from songngu.problems import Place, Problem
 from songngu.reads import Noted, NotedSet, note
 from songngu.settings import Section, Settings
+from songngu.values import kept
 
 
+@kept
 @dataclass(frozen=True, slots=True)
 class Written:
     """What stands in one file: front matter, body with its figures filled in, and their digest (see `Document`)."""
@@ -37,6 +39,7 @@ class Written:
         return source.path, source.values, source.places, self.fields, self.body_line, self.fact_keys
 
 
+@kept
 @dataclass(frozen=True, slots=True)
 class Document:
     """One text in one language.
@@ -98,6 +101,7 @@ class Document:
         return Place(self.written.source.path, body_line + self.written.body_line, column)
 
 
+@kept
 @dataclass(frozen=True, slots=True)
 class Work:
     """One text in all its languages; `origin` is the language it was written in, `texts` its documents by language."""

@@ -15,6 +15,7 @@ from songngu import numerals
 from songngu.content.source import KeyPath, read_yaml
 from songngu.problems import Place, Problem, error, warning
 from songngu.text import nearest
+from songngu.values import kept
 
 _MACRO = re.compile(r"\{\{\s*(\w+)((?:\s+[^\s{}]+)*)\s*\}\}")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
@@ -27,6 +28,7 @@ _PRINTABLE = {True: True, False: False, "yes": True, "no": False}
 Fields = TypeVar("Fields", bound=BaseModel)
 
 
+@kept
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A dated statement with a source. `value` is in base units (18430000, not 18.43 million) or a word or a date."""

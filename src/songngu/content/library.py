@@ -22,8 +22,10 @@ from songngu.problems import Place, Problem, warning
 from songngu.reads import Noted, Trace, packed, traced
 from songngu.settings import Moment, Settings
 from songngu.text import digest
+from songngu.values import kept
 
 
+@kept
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One work as it was read: what was wrong with it, the digests of its files by language, what else it looked at."""

@@ -12,6 +12,7 @@ from songngu.problems import Place, Problem, error, warning
 from songngu.seen import folder_state
 from songngu.settings import Settings
 from songngu.text import path_within
+from songngu.values import kept
 
 _PAGE_ENDINGS = (".md", ".markdown")
 _WORKING = (".psd", ".ai", ".docx", ".doc", ".xlsx", ".key", ".pem", ".env")
@@ -27,6 +28,7 @@ class PageFile:
     file: Path
 
 
+@kept
 @dataclass(frozen=True, slots=True)
 class Asset:
     """A file carried to the site as it is: its path inside the content folder (`assets/x.svg`), the file itself, and

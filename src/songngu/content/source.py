@@ -14,6 +14,7 @@ import yaml
 from songngu.problems import Place, Problem, error, warning
 from songngu.seen import digest_of
 from songngu.text import nfc
+from songngu.values import kept
 
 KeyPath = tuple[str | int, ...]
 _LONGEST_BYTES = 4_000_000
@@ -45,6 +46,7 @@ _Loader.add_implicit_resolver(
 )
 
 
+@kept
 @dataclass(frozen=True, slots=True)
 class Source:
     """A Markdown file taken apart.

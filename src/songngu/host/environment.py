@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from songngu.problem_places import seen
-from songngu.problem_texts import LANGUAGES, written
-from songngu.problems import Place, Problem, error
+from songngu.problem_texts import written
+from songngu.problems import LANGUAGES, Place, Problem, error
 from songngu.settings import Moment
 
 

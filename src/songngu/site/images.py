@@ -7,17 +7,11 @@ import warnings
 from functools import lru_cache
 from pathlib import Path
 
-from lxml import etree
-from PIL import Image
-
-from songngu.problems import Place, Problem, error, warning
+from songngu.problems import Problem
 
 _VECTOR = ".svg"
 _RASTER = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".avif": "AVIF"}
 _NUMBER = r"[-+]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})"
-_LOADS = re.compile(r"@import|url\(\s*['\"]?\s*(?!#)[^\s'\"]", re.IGNORECASE)
-_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
-_REFUSED = frozenset({"script", "foreignObject", "iframe", "embed", "object", "animate", "set", "handler"})
 
 
 def size(file: Path) -> tuple[int, int]:
@@ -30,11 +24,13 @@ def size(file: Path) -> tuple[int, int]:
 
 def faults(file: Path, shown: str) -> list[Problem]:
     """What is wrong with a picture: an SVG may neither run nor load anything, a file should be what its name says."""
+    from songngu.site import picture_faults  # noqa: PLC0415 - takes long to load, and is asked of new pictures only
+
     suffix = file.suffix.lower()
     if suffix == _VECTOR:
-        return _vector_faults(file, shown)
+        return picture_faults.vector(file, shown)
     if suffix in _RASTER:
-        return _raster_faults(file, shown, _RASTER[suffix])
+        return picture_faults.raster(file, shown, _RASTER[suffix])
     return []
 
 
@@ -49,6 +45,8 @@ def _size(file: Path, _changed_ns: int) -> tuple[int, int]:
         return _vector_size(file)
     if file.suffix.lower() not in _RASTER:
         return 0, 0
+    from PIL import Image  # noqa: PLC0415 - takes long to load, and few pictures are raster
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -64,61 +62,3 @@ def _vector_size(file: Path) -> tuple[int, int]:
     if box is None:
         return 0, 0
     return max(0, round(float(box[1]))), max(0, round(float(box[2])))
-
-
-def _vector_faults(file: Path, shown: str) -> list[Problem]:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(file.read_bytes(), parser)
-    except etree.XMLSyntaxError as fault:
-        line, column = fault.position
-        return [error("broken-picture", Place(shown, line, column), reason=str(fault.msg).split("\n")[0][:120])]
-    except (ValueError, OSError) as fault:
-        return [error("broken-picture", Place(shown), reason=str(fault).split("\n")[0][:120])]
-    if etree.QName(root).localname != "svg":
-        return [error("broken-picture", Place(shown), reason="not an SVG document")]
-    for element in (*root.itersiblings(preceding=True), *root.iter()):
-        found = _unsafe(element)
-        if found:
-            line = element.sourceline
-            return [error("unsafe-svg", Place(shown, line if isinstance(line, int) else 1), found=found)]
-    return []
-
-
-def _unsafe(element: etree._Element) -> str:
-    if isinstance(element, etree._ProcessingInstruction):
-        return "<?…?>"  # a style sheet from elsewhere
-    if not isinstance(element.tag, str):
-        return "&…;" if isinstance(element, etree._Entity) else ""
-    name = etree.QName(element).localname
-    if name in _REFUSED:
-        return f"<{name}>"
-    for key, value in element.attrib.items():
-        attribute = etree.QName(str(key)).localname
-        text = str(value).strip().lower()
-        if attribute.lower().startswith("on"):
-            return f"{attribute}="
-        if attribute == "href" and not text.startswith(("#", "data:image/")):
-            return f"href={str(value)[:40]}"
-        if (attribute == "style" and "\\" in text) or _LOADS.search(text) or str(key) == _XML_BASE:
-            return f"{attribute}={str(value)[:40]}"
-    if name == "style":
-        rules = "".join(str(text) for text in element.itertext())
-        return "<style>" if "\\" in rules or _LOADS.search(rules) else ""
-    return ""
-
-
-def _raster_faults(file: Path, shown: str, expected: str) -> list[Problem]:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(file) as picture:
-                if picture.format != expected:
-                    return [warning("wrong-extension", Place(shown), format=str(picture.format), expected=expected)]
-                picture.verify()
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
-        pixels = re.search(r"\d+", str(fault))
-        return [error("picture-too-large", Place(shown), millions=int(pixels[0]) // 10**6 if pixels else "?")]
-    except Exception as fault:  # a decoder of a stranger's bytes raises whatever it stumbles over
-        return [warning("broken-picture", Place(shown), reason=str(fault).replace(str(file), file.name)[:120])]
-    return []

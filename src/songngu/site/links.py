@@ -14,11 +14,13 @@ from songngu.problems import Place, Problem, error, warning
 from songngu.site.pages import SitePage, SitePlan
 from songngu.site.urls import asset, join, relative
 from songngu.text import nearest
+from songngu.values import kept
 
 _FEW = 300
 _EXTERNAL = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
+@kept
 @dataclass(frozen=True, slots=True)
 class AnchorUse:
     """A link to a place within a page: checked when all pages have been converted."""

@@ -1,11 +1,13 @@
 """Every command explains itself."""
 
+import click
 import pytest
 
 from songngu.cli import main
 from tests.unit.cli.conftest import Run
 
-COMMANDS = sorted(main.commands)
+NOWHERE = click.Context(main)
+COMMANDS = main.list_commands(NOWHERE)
 
 
 def test_the_commands_are_those_promised() -> None:
@@ -17,7 +19,9 @@ def test_help_has_a_sentence_an_example_and_a_word_on_every_option(run: Run, nam
     result = run(name, "--help")
     assert result.exit_code == 0
     assert f"songngu {name}" in result.output.split("Example")[1]
-    for option in main.commands[name].params:
+    command = main.get_command(NOWHERE, name)
+    assert command is not None
+    for option in command.params:
         if option.param_type_name == "option":
             assert getattr(option, "help", None), option.name
 
