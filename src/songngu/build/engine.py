@@ -190,7 +190,7 @@ def _with_texts(checked: Checked, texts: Mapping[str, Converted], progress: Prog
 
 
 def _pages(checked: Checked, supplies: Supplies, fragments: Mapping[str, str]) -> dict[str, bytes | Problem]:
-    renderer = Renderer(checked.settings.theme_dir, supplies.strings)
+    renderer = Renderer(checked.settings, supplies.strings)
     renderer.compile()
 
     def rendered(page: SitePage) -> bytes | Problem:

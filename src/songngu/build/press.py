@@ -93,7 +93,7 @@ class _Press:
         }
         stands = outdated.standing(self.settings.site_dir, self.before.outputs, now_ns=now_ns)
         tasks = outdated.tasks(self.before, now, outdated.hashes(changed), stands)
-        renderer = Renderer(self.settings.theme_dir, now.look.strings, state=taken.dressed.digest)
+        renderer = Renderer(self.settings, now.look.strings, state=taken.dressed.digest)
         with Crew(lambda share: Desk(now, share, self._converter(), renderer), tasks, jobs=self.jobs) as crew:
             self.progress("convert", 0, sum(len(task.pages) for task in tasks))
             texts, verdicts = self._converted(now, crew)

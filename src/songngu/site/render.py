@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
 from songngu.problems import Place, Problem, error
+from songngu.settings import Settings
 from songngu.site.strings import THEME
 from songngu.site.view import View
 
@@ -21,8 +22,10 @@ class Renderer:
     `state` tells the templates of the site from those it had before: those of one state are compiled once in a process.
     """
 
-    def __init__(self, theme_dir: Path | None, strings: Mapping[str, Mapping[str, str]], *, state: str = "") -> None:
+    def __init__(self, settings: Settings, strings: Mapping[str, Mapping[str, str]], *, state: str = "") -> None:
+        theme_dir = settings.theme_dir
         self._environment = _compiled(theme_dir, state) if state else _environment(theme_dir)
+        self._shown = settings.shown
         self._strings = strings
 
     def compile(self) -> None:
@@ -37,7 +40,7 @@ class Renderer:
             template = self._environment.get_template(f"{view.template}.html.j2")
             return template.render(v=view, s=self._strings[view.code]).encode()
         except Exception as fault:  # a template is code of the site's own: whatever it raises is told at its line
-            raise TemplateFaultError(_problem(fault, view.template)) from fault
+            raise TemplateFaultError(_problem(fault, self._shown)) from fault
 
 
 def _environment(theme_dir: Path | None) -> Environment:
@@ -66,12 +69,12 @@ class TemplateFaultError(Exception):
         self.problem = problem
 
 
-def _problem(fault: Exception, name: str) -> Problem:
-    shown, line = f"{name}.html.j2", 1
-    if isinstance(fault, TemplateSyntaxError):
-        shown, line = fault.name or shown, fault.lineno
+def _problem(fault: Exception, shown: Callable[[Path], str]) -> Problem:
+    file, line = THEME / "templates", 1
+    if isinstance(fault, TemplateSyntaxError) and fault.filename:
+        file, line = Path(fault.filename), fault.lineno
     for frame in traceback.extract_tb(fault.__traceback__):
         if frame.filename.endswith(".j2"):  # Jinja gives its frames the file and line of the template
-            shown, line = Path(frame.filename).name, frame.lineno or 1
+            file, line = Path(frame.filename), frame.lineno or 1
     reason = f"{type(fault).__name__}: {fault}"[:200]
-    return error("template-fault", Place(f"theme/templates/{shown}", line), reason=reason)
+    return error("template-fault", Place(shown(file), line), reason=reason)

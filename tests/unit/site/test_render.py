@@ -26,3 +26,13 @@ def test_a_faulty_template_is_told_at_its_line(site: Tree, template: str, line: 
     assert (found.place.path, found.place.line) == ("theme/templates/page.html.j2", line)
     assert found.value("reason").startswith(said)
     assert not site.settings.site_dir.exists()
+
+
+def test_the_file_is_the_one_at_fault_whatever_its_folder_is_called(site: Tree) -> None:
+    site.write({"brand/new/templates/parts/card.html.j2": "\n{{ v.nothing }}\n"}).set(
+        theme_dir=site.settings.root / "brand/new"
+    )
+    site.write({"brand/new/templates/page.html.j2": '{% include "parts/card.html.j2" %}\n'})
+    built = press(site.settings, moment("2026-11-20")).built
+    (found,) = [p for p in built.report if p.code == "template-fault"]
+    assert (found.place.path, found.place.line) == ("brand/new/templates/parts/card.html.j2", 2)
