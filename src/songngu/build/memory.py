@@ -17,6 +17,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import is_dataclass, replace
+from functools import cache
 from pathlib import Path, PosixPath, WindowsPath
 from typing import Any
 
@@ -216,14 +217,17 @@ class _Reader(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> type:
         """The class of a value; UnpicklingError for one that has no place here."""
-        found = _OTHERS.get((module, name))
-        if found is None and module in _OURS:
-            found = getattr(importlib.import_module(module), name, None)
-            if not _is_value(found):
-                found = None
-        if found is None:
-            raise pickle.UnpicklingError(f"{module}.{name} has no place in a memory")
-        return found
+        return _class(module, name)
+
+
+@cache
+def _class(module: str, name: str) -> type:
+    found = _OTHERS.get((module, name))
+    if found is None and module in _OURS:
+        found = getattr(importlib.import_module(module), name, None)
+    if found is None or not (_is_value(found) or found in _OTHERS.values()):
+        raise pickle.UnpicklingError(f"{module}.{name} has no place in a memory")
+    return found
 
 
 def _is_value(found: object) -> bool:

@@ -1,4 +1,4 @@
-"""The site while it is being written: built anew at every change, served with its problems, reloaded in the browser."""
+"""The site while it is being written: what a change concerns is made anew, served with its problems, reloaded."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from songngu.build import engine
+from songngu.build.kept import Kept
+from songngu.build.press import press
 from songngu.build.server import Board, Listening, State, listen
 from songngu.build.watch import Watch
 from songngu.problem_texts import summary, written
@@ -67,6 +68,7 @@ def serve(desk: Desk, host: str, port: int) -> Problem | None:
 def _work(desk: Desk, board: Board, listening: Listening, watch: Watch) -> None:
     """Build, tell, wait for a change; what changes during a build is built next."""
     known: Settings | None = None
+    kept: Kept | None = None
     told_address = False
     while not desk.stop.is_set():
         watch.changed.clear()
@@ -74,7 +76,7 @@ def _work(desk: Desk, board: Board, listening: Listening, watch: Watch) -> None:
         known = settings or known
         if known is not None:
             watch.follow([known.content_dir, known.data_dir, *([known.theme_dir] if known.theme_dir else [])])
-        attempt = _attempt(settings, problems, desk.moment(), board.folder)
+        attempt, kept = _attempt(settings, problems, desk, board.folder, kept)
         board.show(_state(attempt, known, board.state, desk.language))
         desk.told(attempt)
         if not told_address:
@@ -91,17 +93,22 @@ def _loaded(desk: Desk) -> tuple[Settings | None, tuple[Problem, ...]]:
         return None, (_broke_off(desk.config_file.name, fault),)
 
 
-def _attempt(settings: Settings | None, problems: tuple[Problem, ...], moment: Moment, folder: Path) -> Attempt:
+def _attempt(
+    settings: Settings | None, problems: tuple[Problem, ...], desk: Desk, folder: Path, kept: Kept | None
+) -> tuple[Attempt, Kept | None]:
+    """One build that goes on from the last one that went well, and what the next can go on from.
+
+    In this process alone: the server and the watch have threads, with which a process must not be forked.
+    """
     if settings is None or any(p.severity is Severity.ERROR for p in problems):
-        return Attempt(0, problems)
+        return Attempt(0, problems), kept
+    site = replace(settings, site_dir=folder)
+    before = kept if kept is not None and kept.settings == site else None
     try:
-        checked = engine.check(replace(settings, site_dir=folder), moment)
-        checked.report.extend(problems)
-        built = engine.Built(checked.report) if checked.report.stops else engine.finish(checked)
+        done = press(site, desk.moment(), before, known=problems)
     except Exception as fault:  # whatever it is, the server stays, and the next change is a new attempt
-        return Attempt(0, (*problems, _broke_off(settings.shown(settings.content_dir), fault)))
-    stopped = built.report.stops
-    return Attempt(0 if stopped else built.pages, tuple(built.report))
+        return Attempt(0, (*problems, _broke_off(settings.shown(settings.content_dir), fault))), kept
+    return Attempt(done.built.pages if done.kept else 0, tuple(done.built.report)), done.kept or kept
 
 
 def _broke_off(shown: str, fault: Exception) -> Problem:

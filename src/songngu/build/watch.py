@@ -8,7 +8,8 @@ from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, watch
 
-_DEBOUNCE_MS = 300
+_DEBOUNCE_MS = 300  # the longest wait while changes go on
+_STEP_MS = 20  # without a further change, what has changed is told
 
 
 class Watch:
@@ -61,6 +62,7 @@ def _changes(folders: tuple[Path, ...], stop: threading.Event, *, recursive: boo
         watch_filter=_Worth(),
         stop_event=stop,
         debounce=_DEBOUNCE_MS,
+        step=_STEP_MS,
         recursive=recursive,
         raise_interrupt=False,
         ignore_permission_denied=True,

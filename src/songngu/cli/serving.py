@@ -5,6 +5,8 @@ from __future__ import annotations
 import signal
 import sys
 import threading
+import time
+from collections.abc import Mapping
 from pathlib import Path
 from types import FrameType
 
@@ -15,7 +17,9 @@ from songngu.build.serve import Attempt, Desk
 from songngu.build.serve import serve as serve_site
 from songngu.cli.shared import now, say, say_all, site_options, tell
 from songngu.host import config
+from songngu.host.files import config_files
 from songngu.problems import Problem
+from songngu.seen import Stamp, look
 from songngu.settings import Moment, Settings
 
 
@@ -40,7 +44,7 @@ def serve(config_file: Path, at: Moment, lang: str, *, address: str) -> None:
     _stop_on_signal(stop)
     desk = Desk(
         config_file=config_file,
-        load=lambda: _load(config_file),
+        load=_Loading(config_file),
         moment=lambda: at if given else now(),
         told=lambda attempt: _say_attempt(attempt, lang, config_file),
         ready=lambda shown: tell(f"Serving {shown} (Ctrl-C stops)"),
@@ -53,11 +57,29 @@ def serve(config_file: Path, at: Moment, lang: str, *, address: str) -> None:
         sys.exit(1)
 
 
-def _load(config_file: Path) -> tuple[Settings | None, tuple[Problem, ...]]:
-    site = config.load(config_file)
-    if site.foreign_plugins:
-        tell(f"{', '.join(site.foreign_plugins)}: only MkDocs runs these plugins; they are left out here.")
-    return site.settings, site.problems
+class _Loading:
+    """Reads the settings when the files they stand in have changed, or may depend on more than files."""
+
+    def __init__(self, config_file: Path) -> None:
+        self._config_file = config_file
+        self._stamps: Mapping[str, Stamp] = {}
+        self._read: tuple[Settings | None, tuple[Problem, ...]] = None, ()
+
+    def __call__(self) -> tuple[Settings | None, tuple[Problem, ...]]:
+        """The settings, and the problems found in them."""
+        files = [str(file) for file in config_files(self._config_file)]
+        stamps = look(files, self._stamps, now_ns=time.time_ns())
+        if not files or _digests(stamps) != _digests(self._stamps):
+            site = config.load(self._config_file)
+            if site.foreign_plugins:
+                tell(f"{', '.join(site.foreign_plugins)}: only MkDocs runs these plugins; they are left out here.")
+            self._read = site.settings, site.problems
+        self._stamps = stamps
+        return self._read
+
+
+def _digests(stamps: Mapping[str, Stamp]) -> dict[str, str]:
+    return {path: stamp.digest for path, stamp in stamps.items()}
 
 
 def _say_attempt(attempt: Attempt, lang: str, config_file: Path) -> None:

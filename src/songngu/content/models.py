@@ -27,7 +27,7 @@ from songngu.content.fields import (
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class SourceNote(_Part):
@@ -89,7 +89,7 @@ class Agreement(_Part):
 class Page(BaseModel):
     """A plain page; also what every other kind has in common."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     title: Line = translated("The page's title, its only first-level heading.", ...)
     summary: Line | None = translated("One or two sentences under the title; also its description for search engines.")

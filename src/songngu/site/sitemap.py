@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from songngu.site.gather import Supplies
 from songngu.site.pages import SitePage
@@ -49,7 +49,7 @@ def _entry(supplies: Supplies, page: SitePage) -> str:
 
 
 def _alternate(tag: str, href: str) -> str:
-    return f'<xhtml:link rel="alternate" hreflang={quoteattr(tag)} href={quoteattr(href)}/>'
+    return f'<xhtml:link rel="alternate" hreflang="{escape(tag)}" href="{escape(href)}"/>'
 
 
 def _document(root: str, attributes: str, body: str) -> bytes:
