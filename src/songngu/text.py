@@ -6,6 +6,7 @@ import difflib
 import hashlib
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -70,15 +71,27 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def write_whole(path: Path, data: bytes) -> bool:
     """Write a file so that a reader sees the old bytes or the new, never a part; False when it held them already."""
-    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+    if _holds(path, data):
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
     # Not made from the name, which may be as long as a file system allows.
     temporary = path.with_name(f".{digest(path.name)}.{os.getpid()}.part")
     try:
-        temporary.write_bytes(data)
+        try:
+            temporary.write_bytes(data)
+        except FileNotFoundError:  # it is new, and so is its folder
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(data)
         os.replace(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     return True
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether a file has these bytes."""
+    try:
+        state = path.stat()
+        return stat.S_ISREG(state.st_mode) and state.st_size == len(data) and path.read_bytes() == data
+    except (OSError, ValueError):  # `write_whole` finds out what is wrong with it
+        return False

@@ -9,7 +9,7 @@ from dataclasses import replace
 from songngu.content import models
 from songngu.content.documents import Document, Library, Work
 from songngu.content.fields import Scope
-from songngu.content.language import seems
+from songngu.content.language import plainly, seems
 from songngu.content.library import kind_of
 from songngu.content.source import Source
 from songngu.problems import Place, Problem, Severity, error, note, warning
@@ -132,6 +132,8 @@ def _alternative_texts(document: Document) -> Iterator[Problem]:
 
 def _folder(library: Library, document: Document) -> Iterator[Problem]:
     """A text in one language kept in the folder of another: a translation begun, or a file put in the wrong place."""
+    if plainly(document.body, document.code):
+        return
     found = seems(document.body)
     if found and found != document.code and found in library.settings.codes and document.code in {"vi", "en", "zh"}:
         yield warning("wrong-language-folder", document.place(0), language=found, folder=document.code)

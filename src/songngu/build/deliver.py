@@ -51,10 +51,11 @@ def deliver(
         ours = folders_of(wanted)
         moved = {path for path in folders_before if folder_state(f"{folder}/{path}") != folders_before[path]}
         puts = {one.path: one for one in write_pages()}
+        clear: set[str] = set()
         for path in sorted(others):
             stamp = stands.get(path)
             if stamp is None or stamp.digest != others[path].digest:
-                puts[path] = put(folder, path, others[path].content(), now_ns=time.time_ns())
+                puts[path] = put(folder, path, others[path].content(), clear, now_ns=time.time_ns())
         removed = take_out(folder, outputs_before.keys() - wanted)
         among = moved | (ours - folders_before.keys()) if folders_before else None
         removed += remove_strangers(folder, wanted, among=among)

@@ -99,8 +99,10 @@ class Desk:
 
     def write(self, folder: Path) -> list[Put]:
         """Write the pages; what became of each."""
+        clear: set[str] = set()
         return [
-            put(folder, file_of(page.path), self._made[page.path].data, now_ns=time.time_ns()) for page in self._pages
+            put(folder, file_of(page.path), self._made.pop(page.path).data, clear, now_ns=time.time_ns())
+            for page in self._pages
         ]
 
     def _convert(self, page: SitePage) -> None:

@@ -6,6 +6,7 @@ at when it was last made would be found different now, and when its file is not 
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -164,7 +165,9 @@ class _Press:
             self.progress("editions", 0, len(stale))
         bound = {ref: self.before.bound[ref] for ref in issues if ref in self.before.bound}
         fresh = {}
-        made = mapped(lambda one: self._edition(now, *one), stale, jobs=self.jobs, least=1)
+        # The typesetter keeps threads; a process that has once set type must not be forked to set more.
+        jobs = 1 if "typst" in sys.modules else self.jobs
+        made = mapped(lambda one: self._edition(now, *one), stale, jobs=jobs, least=1)
         for one, data in made:
             bound[one.edition.ref] = one
             fresh[one.edition.ref] = data

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from songngu.seen import Stamp, digest_of, stamped
 from songngu.text import write_whole
@@ -38,7 +39,8 @@ def write_site(folder: Path, files: Mapping[str, bytes | Path], *, keep: Collect
         _inside(path)
     folder.mkdir(parents=True, exist_ok=True)
     with alone_in(folder):
-        done = [put(folder, path, files[path], now_ns=0) for path in sorted(files)]
+        clear: set[str] = set()
+        done = [put(folder, path, files[path], clear, now_ns=0) for path in sorted(files)]
         removed = remove_strangers(folder, {*files, *keep})
     written = tuple(one.path for one in done if one.written)
     return Written(written, tuple(removed), len(done) - len(written))
@@ -53,12 +55,15 @@ class Put:
     written: bool
 
 
-def put(folder: Path, path: str, content: bytes | Path, *, now_ns: int) -> Put:
-    """Put a file into its place, whole, unless it holds these bytes already."""
+def put(folder: Path, path: str, content: bytes | Path, clear: set[str], *, now_ns: int) -> Put:
+    """Put a file into its place, whole, unless it holds these bytes already.
+
+    `clear` is one set for all files put into a folder in a row: of folders nobody has to look at again.
+    """
     _inside(path)
     data = content.read_bytes() if isinstance(content, Path) else content
     target = folder / path
-    _make_room(folder, target)
+    _make_room(folder, path, clear)
     written = write_whole(target, data)
     return Put(path, stamped(os.stat(target), digest_of(data), now_ns=now_ns), written)
 
@@ -110,22 +115,38 @@ def _is_empty(folder: Path) -> bool:
 
 
 def _inside(path: str) -> None:
-    plain = PurePosixPath(path)
-    if not plain.parts or plain.is_absolute() or ".." in plain.parts or plain.as_posix() != path:
+    if not path or any(part in {"", ".", ".."} for part in path.split("/")):
         raise ValueError(path)
 
 
-def _make_room(folder: Path, target: Path) -> None:
-    """A folder where a file is to stand goes, and so does a file or link where a folder is to be."""
-    above = folder
-    for part in target.relative_to(folder).parts[:-1]:
-        above /= part
-        if above.is_symlink() or above.is_file():
-            above.unlink()
-    if target.is_dir() and not target.is_symlink():
-        _remove_tree(target)
-    elif target.is_symlink():
-        target.unlink()
+def _make_room(folder: Path, path: str, clear: set[str]) -> None:
+    """A folder where a file is to stand goes, and so does a file or link where a folder is to be.
+
+    `clear` are folders (site paths) that have been looked at before; those looked at now are added.
+    """
+    at = path.find("/")
+    while at >= 0:
+        if path[:at] not in clear:
+            mode = _mode(f"{folder}/{path[:at]}")
+            if not mode:
+                return  # nothing there, nor below
+            if not stat.S_ISDIR(mode):
+                (folder / path[:at]).unlink()
+            clear.add(path[:at])
+        at = path.find("/", at + 1)
+    mode = _mode(f"{folder}/{path}")
+    if stat.S_ISDIR(mode):
+        _remove_tree(folder / path)
+    elif stat.S_ISLNK(mode):
+        (folder / path).unlink()
+
+
+def _mode(path: str) -> int:
+    """What stands at a path, links not followed; 0: nothing."""
+    try:
+        return os.lstat(path).st_mode
+    except OSError:
+        return 0
 
 
 def remove_strangers(folder: Path, wanted: Collection[str], *, among: Iterable[str] | None = None) -> list[str]:

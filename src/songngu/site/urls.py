@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 from songngu.locales import Locale
@@ -32,12 +33,29 @@ def relative(source: str, target: str) -> str:
     path, hash_, anchor = target.partition("#")
     if path == source and hash_:
         return f"#{quote(anchor)}"
-    here, there = source.split("/")[:-1], path.split("/")
-    common = 0
-    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
-        common += 1
-    found = "../" * (len(here) - common) + "/".join(there[common:])
-    return quote(found or "./", safe=_SAFE) + (f"#{quote(anchor)}" if hash_ else "")
+    common = path.rfind("/", 0, _alike(source, path)) + 1
+    found = _encoded("../" * source.count("/", common) + path[common:] or "./")
+    return found + (f"#{quote(anchor)}" if hash_ else "")
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two addresses have in common at their beginning."""
+    count = min(len(one), len(other))
+    if one[:count] == other[:count]:
+        return count
+    low, high = 0, count  # at `low` they are alike, at `high` they are not
+    while high - low > 1:
+        middle = (low + high) // 2
+        if one[:middle] == other[:middle]:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+@lru_cache(maxsize=65536)
+def _encoded(path: str) -> str:
+    return quote(path, safe=_SAFE)
 
 
 def absolute(settings: Settings, path: str) -> str:
