@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 from dataclasses import dataclass
+from typing import ClassVar
 from xml.etree import ElementTree
 
 import markdown
@@ -40,7 +41,8 @@ class LinedParser(BlockParser):
     def parseBlocks(self, parent: ElementTree.Element, blocks: list[str]) -> None:  # noqa: N802
         """Parse blocks; at the root, record lines."""
         if parent is not getattr(self, "root", None):
-            super().parseBlocks(parent, blocks)
+            while blocks:
+                self.run_one(parent, blocks)
             return
         starts = self._starts(blocks)
         base, words = self._base, "\n\n".join(blocks).rstrip()
@@ -55,14 +57,15 @@ class LinedParser(BlockParser):
             last_child = parent[-1] if before else None
             self._base, outer = first, self._base
             self._prefix_end = first
-            self._run_one(parent, blocks)
+            self.run_one(parent, blocks)
             self._base = outer
             after = eaten_of - len(blocks)
             end = self._line(starts, whole, after, blocks[0]) if blocks else starts[-1]
             self._record(parent, before, last_child, first, max(first, end - 1))
         self._prefix_end = base + (words.count("\n") + 1 if words else 0)
 
-    def _run_one(self, parent: ElementTree.Element, blocks: list[str]) -> None:
+    def run_one(self, parent: ElementTree.Element, blocks: list[str]) -> None:
+        """Hand the first block to the first processor that takes it."""
         for processor in self.blockprocessors:
             if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
                 return
@@ -98,13 +101,14 @@ class LinedParser(BlockParser):
 class LinedMarkdown(markdown.Markdown):
     """Python-Markdown with a `LinedParser`; its HTML is the same to the byte."""
 
+    parser_type: ClassVar[type[LinedParser]] = LinedParser
     parser: LinedParser
     lines: list[str]
 
     def build_parser(self) -> LinedMarkdown:
         """Build the parser, then move its processors over to the one that records lines."""
         super().build_parser()
-        lined = LinedParser(self)
+        lined = self.parser_type(self)
         lined.blockprocessors = self.parser.blockprocessors
         for processor in lined.blockprocessors:
             processor.parser = lined

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from songngu.content.lean import engine as lean
 from songngu.content.lines import LinedMarkdown, Lines, source_lines
 from songngu.content.safety import clean, safe_address, without_comments
 from songngu.text import one_line, slug
@@ -73,10 +74,16 @@ Resolver = Callable[[str, str], str]
 class Converter:
     """One Python-Markdown instance with the extensions of the site, reset between texts; not shared by threads."""
 
-    def __init__(self, extensions: Sequence[str], configs: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(
+        self,
+        extensions: Sequence[str],
+        configs: Mapping[str, Mapping[str, Any]],
+        *,
+        engine: Callable[..., LinedMarkdown] | None = None,
+    ) -> None:
         options = {name: dict(config) for name, config in configs.items()}
         options.setdefault("toc", {}).setdefault("slugify", _heading_slug)
-        self._md = LinedMarkdown(extensions=list(extensions), extension_configs=options, output_format="html")
+        self._md = (engine or lean.engine())(extensions=list(extensions), extension_configs=options, output_format="html")
         self._finishing = _Finishing(self._md)
         self._md.treeprocessors.register(_HeadingIds(self._finishing), "songngu-ids", 5.5)
         self._md.treeprocessors.register(self._finishing, "songngu", -1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html.parser import HTMLParser
 
 # Elements that run code, load documents, submit data or change how the rest of the page is parsed
@@ -63,24 +64,48 @@ def without_comments(fragment: str) -> str:
 def _harmless(fragment: str) -> bool:
     at, open_elements = 0, _Open()
     while (at := fragment.find("<", at)) >= 0:
-        match = _TAG.match(fragment, at)
-        if match is None:
-            match = _COMMENT.match(fragment, at)
+        end = fragment.find(">", at) + 1
+        found = _judged(fragment[at:end])
+        if found == _NO_MARK:  # a comment, or `>` within an attribute
+            match = _COMMENT.match(fragment, at) or _TAG.match(fragment, at)
             if match is None:
                 return False
-        elif not _harmless_tag(match, open_elements):
+            end = match.end()
+            found = _WITHOUT_EFFECT if match.re is _COMMENT else _judged(match[0])
+        if not _in_place(found, open_elements):
             return False
-        at = match.end()
+        at = end
     return not open_elements.unclosed()
 
 
-def _harmless_tag(match: re.Match[str], open_elements: _Open) -> bool:
+_NO_MARK, _HARMFUL, _WITHOUT_EFFECT = "<", "!", ""
+
+
+def _in_place(found: str, open_elements: _Open) -> bool:
+    """Whether a mark, as judged, may stand where elements are open."""
+    if found == _HARMFUL:
+        return False
+    if found[:1] == "/":
+        return open_elements.end(found[1:]) == []
+    if found:
+        open_elements.start(found, 0)
+    return True
+
+
+@lru_cache(maxsize=4096)
+def _judged(mark: str) -> str:
+    """What a mark is, wherever it stands: the name of what it opens, `/` and the name of what it closes, or one of the
+    above. Pages repeat their marks, so most have been judged before."""
+    match = _TAG.fullmatch(mark)
+    if match is None:
+        return _NO_MARK
     tag = match[2].lower()
     if match[1]:
-        return not match[3] and tag not in _REFUSED and tag not in _VOID and open_elements.end(tag) == []
+        return _HARMFUL if match[3] or tag in _REFUSED or tag in _VOID else f"/{tag}"
     attributes = [(name.lower(), _plain(value)) for name, value in _ATTRIBUTES.findall(match[3])]
-    open_elements.start(tag, 0)
-    return not _refused(tag, attributes) and not any(_why_not(name, value) for name, value in attributes)
+    if _refused(tag, attributes) or any(_why_not(name, value) for name, value in attributes):
+        return _HARMFUL
+    return tag
 
 
 def _plain(written: str) -> str:
@@ -123,6 +148,9 @@ class _Open:
 
     def end(self, tag: str) -> list[int] | None:
         """Close an element: the numbers of those left open within it; None where no such element is open."""
+        if self._stack and self._stack[-1][0] == tag:
+            self._stack.pop()
+            return []
         names = [name for name, _ in self._stack]
         if tag not in names:
             return [] if tag in _LOOSE else None

@@ -1,0 +1,100 @@
+"""A block parser that asks only those processors that can take a block, judged by how its lines begin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element
+
+from markdown import blockprocessors as core
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions.abbr import AbbrBlockprocessor
+from markdown.extensions.admonition import AdmonitionProcessor
+from markdown.extensions.def_list import DefListIndentProcessor, DefListProcessor
+from markdown.extensions.footnotes import FootnoteBlockProcessor
+from markdown.extensions.md_in_html import MarkdownInHtmlProcessor
+from markdown.extensions.tables import TableProcessor
+from markdown.util import STX
+from pymdownx.details import DetailsProcessor
+from pymdownx.superfences import SuperFencesCodeBlockProcessor
+
+from songngu.content.lines import LinedParser
+
+_EMPTY, _INDENTED, _DIGIT = "\n", "\t", "0"
+
+# What a line of a block must begin with, blanks aside, that the processor can take it; more than needed does no harm.
+# `_INDENTED` stands for a block that begins with four blanks, `|` for one of several lines with a bar anywhere.
+_BEGINNINGS: Mapping[type[BlockProcessor], str] = {
+    MarkdownInHtmlProcessor: STX,
+    AdmonitionProcessor: "!" + _INDENTED,
+    DetailsProcessor: "?" + _INDENTED,
+    core.EmptyBlockProcessor: _EMPTY,
+    core.ListIndentProcessor: _INDENTED,
+    DefListIndentProcessor: _INDENTED,
+    core.CodeBlockProcessor: _INDENTED,
+    SuperFencesCodeBlockProcessor: _INDENTED,
+    TableProcessor: "|",
+    core.HashHeaderProcessor: "#",
+    core.SetextHeaderProcessor: "=-",
+    core.HRProcessor: "-_*",
+    core.OListProcessor: _DIGIT,
+    core.UListProcessor: "*+-",
+    DefListProcessor: ":",
+    core.BlockQuoteProcessor: ">",
+    FootnoteBlockProcessor: "[",
+    AbbrBlockprocessor: "*",
+    core.ReferenceProcessor: "[",
+}
+_LAST = core.ParagraphProcessor  # takes everything
+_TELLING = frozenset("".join(_BEGINNINGS.values()))
+
+
+def knows(processor: BlockProcessor) -> bool:
+    """Whether a processor is one whose beginnings are listed here."""
+    return type(processor) in _BEGINNINGS or type(processor) is _LAST
+
+
+class LeanParser(LinedParser):
+    """The lined parser; where it does not know a processor, it asks all of them, as its base does."""
+
+    def arrange(self) -> None:
+        """Take note of the processors, once all extensions have registered theirs."""
+        self._all = tuple(self.blockprocessors)
+        self._all_known = all(map(knows, self._all))
+        self._chosen: dict[frozenset[str], tuple[BlockProcessor, ...]] = {}
+
+    def run_one(self, parent: Element, blocks: list[str]) -> None:
+        """Hand the first block to the first processor that takes it."""
+        if not self._all_known:
+            super().run_one(parent, blocks)
+            return
+        block = blocks[0]
+        for processor in self._takers(block):
+            if processor.test(parent, block) and processor.run(parent, blocks) is not False:
+                return
+
+    def _takers(self, block: str) -> tuple[BlockProcessor, ...]:
+        key = _beginnings(block)
+        if key not in self._chosen:
+            self._chosen[key] = tuple(p for p in self._all if type(p) is _LAST or not key.isdisjoint(_of(p)))
+        return self._chosen[key]
+
+
+def _of(processor: BlockProcessor) -> str:
+    return _BEGINNINGS[type(processor)]
+
+
+def _beginnings(block: str) -> frozenset[str]:
+    """The telling characters with which lines of the block begin."""
+    if "\n" in block:
+        found = {line.lstrip(" ")[:1] or _EMPTY for line in block.split("\n")}
+        if "|" in block:
+            found.add("|")
+    else:
+        found = {block.lstrip(" ")[:1] or _EMPTY}
+    if block.startswith("    "):
+        found.add(_INDENTED)
+    if any(map(str.isdecimal, found)):
+        found.add(_DIGIT)
+    return _TELLING & found
+
+

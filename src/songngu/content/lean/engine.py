@@ -1,0 +1,145 @@
+"""The converter that leaves out what a text does not need, and when it may be used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import markdown
+import pymdownx.__meta__
+from markdown import postprocessors, preprocessors, treeprocessors
+from markdown.extensions import Extension, abbr, attr_list, footnotes, md_in_html, toc
+from markdown.util import ETX, STX
+from pymdownx.superfences import SuperFencesBlockPreprocessor
+
+from songngu.content.lean import blocks, inline
+from songngu.content.lean.blocks import LeanParser
+from songngu.content.lean.inline import LeanDelimiters, LeanInline
+from songngu.content.lean.serializer import to_html
+from songngu.content.lean.tree import LeanNormalize, LeanPrettify, LeanToc
+from songngu.content.lines import LinedMarkdown
+
+PROVEN: Mapping[str, tuple[str, ...]] = {"markdown": ("3.11.3",), "pymdownx": ("12.3",)}
+"""Versions whose output was compared (tests/differential/test_lean.py): another may do another thing at any step."""
+
+
+def engine() -> type[LinedMarkdown]:
+    """The lean converter where it was proven, else Python-Markdown as it is."""
+    installed = {"markdown": markdown.__version__, "pymdownx": pymdownx.__meta__.__version__}
+    return LeanMarkdown if all(installed[name] in PROVEN[name] for name in PROVEN) else LinedMarkdown
+
+
+def _raw_html(text: str) -> bool:
+    return "<" in text or "&#" in text  # other entities are put back as they were
+
+
+def _fences(text: str) -> bool:
+    return "```" in text or "~~~" in text
+
+
+_LINE_STEPS: Mapping[type[Any], Callable[[str], bool]] = {
+    preprocessors.HtmlBlockPreprocessor: _raw_html,
+    md_in_html.HtmlBlockPreprocessor: _raw_html,
+    SuperFencesBlockPreprocessor: _fences,
+}
+# Steps after parsing that are done only for texts with a certain character, and those that are always done.
+_TREE_STEPS: Mapping[type[Any], str] = {
+    attr_list.AttrListTreeprocessor: "{",
+    treeprocessors.UnescapeTreeprocessor: "\\",
+    footnotes.FootnoteTreeprocessor: "",
+    footnotes.FootnotePostTreeprocessor: "[^",
+    abbr.AbbrTreeprocessor: "",
+    toc.TocTreeprocessor: "",
+    LeanInline: "",
+    LeanPrettify: "",
+    LeanToc: "",
+}
+_TEXT_STEPS = frozenset(
+    (
+        postprocessors.RawHtmlPostprocessor,
+        postprocessors.AndSubstitutePostprocessor,
+        md_in_html.MarkdownInHTMLPostprocessor,
+        footnotes.FootnotePostprocessor,
+    )
+)
+
+
+class LeanMarkdown(LinedMarkdown):
+    """Python-Markdown that asks before each step whether the text holds anything the step could find.
+
+    `known`: every step of every extension is one of those listed, so the source tells what there is to find. With any
+    other extension, whole steps are left out no more; blocks and texts without marks are passed over all the same.
+    `bare`: the text in hand without the characters that stand for places.
+    """
+
+    output_formats = {**markdown.Markdown.output_formats, "html": to_html}
+    parser_type = LeanParser
+    parser: LeanParser
+    known = False
+    bare = ""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.parser.arrange()
+        self.known = self._all_known()
+
+    def build_parser(self) -> LeanMarkdown:
+        """The parts of the library, some of them in their lean form; extensions may still replace each of them."""
+        super().build_parser()
+        self.preprocessors.register(LeanNormalize(self), "normalize_whitespace", 30)
+        self.inlinePatterns.register(LeanDelimiters("*", "strong,em", self), "em_strong", 60)
+        self.delimiters.add("_", "strong,em", smart=True)
+        self.treeprocessors.register(LeanInline(self), "inline", 20)
+        self.treeprocessors.register(LeanPrettify(self), "prettify", 10)
+        return self
+
+    def build_extension(self, ext_name: str, configs: Mapping[str, Any]) -> Extension:
+        """An extension by name; `toc` gives headings their ids in the lean way."""
+        extension = super().build_extension(ext_name, configs)
+        if type(extension) is toc.TocExtension:
+            extension.TreeProcessorClass = LeanToc
+        return extension
+
+    def convert(self, source: str) -> str:
+        """HTML of a text; the steps are those of `markdown.Markdown.convert`."""
+        if not source.strip():
+            return ""
+        self._prepare(source)
+        root = self._grow()
+        output = self.serializer(root)
+        start = output.index(f"<{self.doc_tag}>") + len(self.doc_tag) + 2
+        output = output[start : output.rindex(f"</{self.doc_tag}")].strip()
+        for step in self.postprocessors:
+            output = step.run(output)
+        return output.strip()
+
+    def _prepare(self, source: str) -> None:
+        self.bare = source.replace(STX, "").replace(ETX, "")
+        self.lines = source.split("\n")
+        for step in self.preprocessors:
+            needed = None if _keeps_tabs(step) else _LINE_STEPS.get(type(step))
+            if needed is None or needed("\n".join(self.lines)):
+                self.lines = step.run(self.lines)
+
+    def _grow(self) -> Element:
+        root = self.parser.parseDocument(self.lines).getroot()
+        for step in self.treeprocessors:
+            if not self.known or _TREE_STEPS.get(type(step), "") in self.bare:
+                changed = step.run(root)
+                root = root if changed is None else changed
+        return root
+
+    def _all_known(self) -> bool:
+        return (
+            all(type(step) in _LINE_STEPS or type(step) is LeanNormalize for step in self.preprocessors)
+            and all(map(blocks.knows, self.parser.blockprocessors))
+            and all(map(inline.knows, self.inlinePatterns))
+            and all(type(step) in _TREE_STEPS for step in self.treeprocessors)
+            and all(type(step) in _TEXT_STEPS for step in self.postprocessors)
+        )
+
+
+def _keeps_tabs(step: object) -> bool:
+    """Whether fences were stashed before this step, which then has to put them back."""
+    return isinstance(step, SuperFencesBlockPreprocessor) and bool(step.config.get("preserve_tabs"))

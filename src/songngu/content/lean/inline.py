@@ -1,0 +1,171 @@
+"""Inline patterns tried only on texts that hold a character they begin with."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Callable, Mapping
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown import inlinepatterns as core
+from markdown.extensions.footnotes import FootnoteInlineProcessor
+from markdown.inlinepatterns import DelimiterProcessor, Pattern
+from markdown.treeprocessors import InlineProcessor
+from markdown.util import INLINE_PLACEHOLDER_PREFIX, AtomicString
+
+# What a text must hold that the pattern, written so, can find anything in it.
+_MARKS: Mapping[tuple[type[Pattern], str], str] = {
+    (core.BacktickInlineProcessor, core.BACKTICK_RE): "`",
+    (core.EscapeInlineProcessor, core.ESCAPE_RE): "\\",
+    (core.ReferenceInlineProcessor, core.REFERENCE_RE): "[",
+    (core.LinkInlineProcessor, core.LINK_RE): "](",
+    (core.ImageInlineProcessor, core.IMAGE_LINK_RE): "![",
+    (core.ImageReferenceInlineProcessor, core.IMAGE_REFERENCE_RE): "![",
+    (core.ShortReferenceInlineProcessor, core.REFERENCE_RE): "[",
+    (core.ShortImageReferenceInlineProcessor, core.IMAGE_REFERENCE_RE): "![",
+    (core.AutolinkInlineProcessor, core.AUTOLINK_RE): "<",
+    (core.AutomailInlineProcessor, core.AUTOMAIL_RE): "<",
+    (core.SubstituteTagInlineProcessor, core.LINE_BREAK_RE): "  \n",
+    (core.HtmlInlineProcessor, core.HTML_RE): "<",
+    (core.HtmlInlineProcessor, core.ENTITY_RE): "&",
+    (FootnoteInlineProcessor, r"\[\^([^\]]*)\]"): "[^",
+}
+_TO_REFERENCES = (core.ReferenceInlineProcessor, core.ImageReferenceInlineProcessor)
+
+
+def knows(pattern: Pattern) -> bool:
+    """Whether a pattern is one whose marks are listed here."""
+    return _marks(pattern) is not None
+
+
+def _marks(pattern: Pattern) -> tuple[str, ...] | None:
+    """Any one of these must occur; None: it is not known what must."""
+    if type(pattern) is LeanDelimiters:
+        return tuple(pattern.tokens)  # all of them: emphasis begins with `*` and with `_`
+    mark = _MARKS.get((type(pattern), pattern.pattern))
+    return None if mark is None else (mark,)
+
+
+class LeanDelimiters(DelimiterProcessor):
+    """Emphasis; the next delimiter is searched for by an expression, not character by character."""
+
+    def search(self, data: str, start: int) -> re.Match[str] | None:
+        """The next run of delimiters from `start` that can open, or close what is open."""
+        for found in self.compiled_re.finditer(data, start):
+            delimiter = self.delimiters[found[0]]
+            match: re.Match[str] | None = delimiter.boundary.match(data, found.start())
+            if match and (delimiter.stack or match.lastgroup != "end"):
+                return match
+        return None
+
+
+class LeanInline(InlineProcessor):
+    """The walk through the tree; a text without marks is left where it stands.
+
+    Only texts are passed over in which no pattern would have found anything, so everything a pattern keeps (numbers of
+    placeholders, open delimiters) is as it would have been.
+    """
+
+    _InlineProcessor__processPlaceholders: Callable[..., list[tuple[Element, list[str]]]]
+    _InlineProcessor__applyPattern: Callable[[Pattern, str, int, int], tuple[str, bool, int]]
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.stashed_nodes: dict[str, Any] = {}
+        self._patterns: tuple[Pattern, ...] = ()
+        self._marks: dict[str, int] = {}
+        self._always = 0
+        self._chosen: dict[int, tuple[int, ...]] = {}
+
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        """Apply the patterns to every text below `tree`, in the order in which the library does."""
+        self.stashed_nodes = {}
+        self._arrange(tuple(self.inlinePatterns))
+        queue = deque([(tree, [*(ancestors or ()), tree.tag.lower()])])
+        while queue:
+            element, self.ancestors = queue.popleft()
+            if element is not tree:
+                self.ancestors.append(element.tag.lower())
+            self._children(element, queue)
+        return tree
+
+    def _children(self, element: Element, queue: deque[tuple[Element, list[str]]]) -> None:
+        inside: list[tuple[Element, list[tuple[Element, list[str]]]]] = []
+        for child in element:  # what is inserted behind a child has its turn too
+            if child.text and not isinstance(child.text, AtomicString):
+                found = self._text(child)
+                queue.extend(found)
+                inside.append((child, found))
+            if child.tail:
+                self._tail(element, child)
+            if len(child):
+                queue.append((child, self.ancestors[:]))
+        for child, found in inside:
+            for position, (new, _) in enumerate(found):
+                child.insert(position, new)
+
+    def _text(self, child: Element) -> list[tuple[Element, list[str]]]:
+        self.ancestors.append(child.tag.lower())
+        handled = self._InlineProcessor__handleInline(child.text or "")
+        found = []
+        if INLINE_PLACEHOLDER_PREFIX in handled:
+            child.text = None
+            found = self._InlineProcessor__processPlaceholders(handled, child)
+        else:
+            child.text = handled
+        self.ancestors.pop()
+        return found
+
+    def _tail(self, element: Element, child: Element) -> None:
+        handled = self._InlineProcessor__handleInline(child.tail or "")
+        if INLINE_PLACEHOLDER_PREFIX not in handled:
+            child.tail = handled
+            return
+        holder = Element("d")
+        child.tail = None
+        found = self._InlineProcessor__processPlaceholders(handled, holder, False)
+        child.tail = holder.tail or None
+        position = list(element).index(child) + 1
+        for new, _ in reversed(found):
+            element.insert(position, new)
+
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
+        """The text with placeholders for what the patterns from `patternIndex` on found; called by the library too."""
+        if isinstance(data, AtomicString):
+            return data
+        for number in self._candidates(data, patternIndex):
+            pattern = self._patterns[number]
+            if isinstance(pattern, _TO_REFERENCES) and self._without_references(pattern):
+                continue
+            at, matched = 0, True
+            while matched:
+                data, matched, at = self._InlineProcessor__applyPattern(pattern, data, number, at)
+        return data
+
+    def _candidates(self, data: str, first: int) -> tuple[int, ...]:
+        """Numbers of the patterns whose marks occur; what patterns put in for what they found holds no mark."""
+        wanted = self._always
+        for mark, patterns in self._marks.items():
+            if mark in data:
+                wanted |= patterns
+        wanted = wanted >> first << first
+        if wanted not in self._chosen:
+            self._chosen[wanted] = tuple(n for n in range(len(self._patterns)) if wanted >> n & 1)
+        return self._chosen[wanted]
+
+    def _without_references(self, pattern: Pattern) -> bool:
+        references = self.md.references
+        return type(references) is dict and not references and knows(pattern)
+
+    def _arrange(self, patterns: tuple[Pattern, ...]) -> None:
+        if patterns == self._patterns:
+            return
+        self._patterns, self._marks, self._always, self._chosen = patterns, {}, 0, {}
+        for number, pattern in enumerate(patterns):
+            marks = _marks(pattern)
+            if marks is None:
+                self._always |= 1 << number
+            for mark in marks or ():
+                self._marks[mark] = self._marks.get(mark, 0) | 1 << number

@@ -1,0 +1,131 @@
+"""Lean and plain Python-Markdown side by side on random texts: `python -m tests.differential.fuzz --texts 200000`."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import logging
+import sys
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from random import Random
+from typing import Any
+
+import markdown
+
+from songngu.content.lean.engine import LeanMarkdown
+from songngu.content.lines import LinedMarkdown
+from songngu.content.markdown import Converter
+from tests.differential.grammar import document
+from tests.trees import EXTENSIONS
+
+Configs = Mapping[str, Mapping[str, Any]]
+_MATERIAL = (
+    "betterem", "caret", "mark", "tilde", "keys", "highlight", "inlinehilite", "magiclink", "smartsymbols", "tabbed", "tasklist",
+    "snippets", "critic", "arithmatex", "emoji",
+)  # fmt: skip
+DIALECTS: Mapping[str, tuple[Sequence[str], Configs]] = {
+    "ours": (EXTENSIONS, {}),
+    "bare": ((), {}),
+    "links to headings": (EXTENSIONS, {"toc": {"permalink": True, "baselevel": 2, "title": "Mục lục"}}),
+    "headings as links": (EXTENSIONS, {"toc": {"anchorlink": True, "marker": "[[MỤC LỤC]]", "toc_depth": "2-3"}}),
+    "terms": (EXTENSIONS, {"abbr": {"glossary": {"di sản": "heritage"}}, "footnotes": {"USE_DEFINITION_ORDER": False}}),
+    "kept tabs": (EXTENSIONS, {"pymdownx.superfences": {"preserve_tabs": True}}),
+    "extra": (("extra", "smarty", "sane_lists", "nl2br", "wikilinks", "codehilite", "toc", "legacy_em", "legacy_attrs"), {}),
+    "material": (
+        (*EXTENSIONS, *(f"pymdownx.{name}" for name in _MATERIAL)),
+        {"pymdownx.tabbed": {"alternate_style": True}, "pymdownx.tasklist": {"custom_checkbox": True}},
+    ),
+    "one stranger": ((*EXTENSIONS, "pymdownx.tilde"), {}),
+    "another": ((*EXTENSIONS, "smarty"), {}),
+}
+"""Sets of extensions: the site's own, sets that leave parts of it out, and what other sites bring along."""
+
+
+class Pair:
+    """Both converters with the same extensions; kept between texts, as a site keeps its own."""
+
+    def __init__(self, extensions: Sequence[str], configs: Configs) -> None:
+        options: dict[str, Any] = {
+            "extensions": list(extensions),
+            "extension_configs": {name: dict(config) for name, config in configs.items()},
+            "output_format": "html",
+        }
+        self._plain, self._lean = markdown.Markdown(**options), LeanMarkdown(**options)
+        self._finished = [Converter(extensions, configs, engine=kind) for kind in (LinedMarkdown, LeanMarkdown)]
+
+    def difference(self, text: str) -> str:
+        """What differs, with both sides; nothing if all is equal. Texts nested too deeply for Python do not count."""
+        plain, lean = _html(self._plain, text), _html(self._lean, text)
+        if plain != lean and "RecursionError" not in (plain[:14], lean[:14]):
+            return f"html\n--- plain\n{plain}\n--- lean\n{lean}"
+        one, other = (converter.convert(text, _kept) for converter in self._finished)
+        if "nested too deeply" in (one.failed, other.failed):
+            return ""
+        fields = [f.name for f in dataclasses.fields(one) if getattr(one, f.name) != getattr(other, f.name)]
+        return "\n".join(f"{name}\n--- plain\n{getattr(one, name)}\n--- lean\n{getattr(other, name)}" for name in fields)
+
+
+def _html(converter: markdown.Markdown, text: str) -> str:
+    try:
+        return converter.reset().convert(text)
+    except Exception as fault:  # both have to stumble over the same texts
+        return f"{type(fault).__name__}: {fault}"
+
+
+def _kept(_attribute: str, target: str) -> str:
+    return "" if target == "#neo" else target.replace("y.md", "đích.html")
+
+
+def compared(dialect: str, seed: str, first: int, texts: int) -> tuple[str, str] | None:
+    """Compare so many random texts; the first that differs, made small, with what differs in it."""
+    pair = Pair(*DIALECTS[dialect])
+    for number in range(first, first + texts):
+        text = document(Random(f"{seed}:{number}"))
+        if pair.difference(text):
+            fresh = Pair(*DIALECTS[dialect])
+            small = shrunk(text, lambda tried: bool(fresh.difference(tried)))
+            found = fresh.difference(small) or "only after the texts before it"
+            return small, f"{dialect}, seed {seed}, text {number}: {small!r}: {found}"
+    return None
+
+
+def shrunk(text: str, fails: Callable[[str], bool]) -> str:
+    """The text with everything left out that it still fails without."""
+    size = len(text) // 2
+    while size and fails(text):
+        at = 0
+        while at < len(text):
+            shorter = text[:at] + text[at + size :]
+            if fails(shorter):
+                text = shorter
+            else:
+                at += size
+        size //= 2
+    return text
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Compare, say how many texts were equal, end with 1 at the first that is not."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--texts", type=int, default=20_000)
+    options.add_argument("--first", type=int, default=0)
+    options.add_argument("--seed", default="songngu")
+    options.add_argument("--dialect", choices=tuple(DIALECTS), action="append")
+    chosen = options.parse_args(arguments)
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
+    dialects = chosen.dialect or list(DIALECTS)
+    batch = 500
+    for start in range(chosen.first, chosen.first + chosen.texts, batch):
+        dialect = dialects[start // batch % len(dialects)]
+        found = compared(dialect, chosen.seed, start, min(batch, chosen.first + chosen.texts - start))
+        if found:
+            print(found[1])
+            return 1
+        print(f"{start + batch - chosen.first} texts equal", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
