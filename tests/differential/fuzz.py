@@ -19,10 +19,11 @@ from songngu.content.markdown import Converter
 from tests.differential.grammar import document
 from tests.trees import EXTENSIONS
 
+_BATCH = 500
 Configs = Mapping[str, Mapping[str, Any]]
 _MATERIAL = (
-    "betterem", "caret", "mark", "tilde", "keys", "highlight", "inlinehilite", "magiclink", "smartsymbols", "tabbed", "tasklist",
-    "snippets", "critic", "arithmatex", "emoji",
+    "betterem", "caret", "mark", "tilde", "keys", "highlight", "inlinehilite", "magiclink", "smartsymbols", "tabbed",
+    "tasklist", "snippets", "critic", "arithmatex", "emoji",
 )  # fmt: skip
 DIALECTS: Mapping[str, tuple[Sequence[str], Configs]] = {
     "ours": (EXTENSIONS, {}),
@@ -31,7 +32,10 @@ DIALECTS: Mapping[str, tuple[Sequence[str], Configs]] = {
     "headings as links": (EXTENSIONS, {"toc": {"anchorlink": True, "marker": "[[MỤC LỤC]]", "toc_depth": "2-3"}}),
     "terms": (EXTENSIONS, {"abbr": {"glossary": {"di sản": "heritage"}}, "footnotes": {"USE_DEFINITION_ORDER": False}}),
     "kept tabs": (EXTENSIONS, {"pymdownx.superfences": {"preserve_tabs": True}}),
-    "extra": (("extra", "smarty", "sane_lists", "nl2br", "wikilinks", "codehilite", "toc", "legacy_em", "legacy_attrs"), {}),
+    "extra": (
+        ("extra", "smarty", "sane_lists", "nl2br", "wikilinks", "codehilite", "toc", "legacy_em", "legacy_attrs"),
+        {},
+    ),
     "material": (
         (*EXTENSIONS, *(f"pymdownx.{name}" for name in _MATERIAL)),
         {"pymdownx.tabbed": {"alternate_style": True}, "pymdownx.tasklist": {"custom_checkbox": True}},
@@ -63,7 +67,9 @@ class Pair:
         if "nested too deeply" in (one.failed, other.failed):
             return ""
         fields = [f.name for f in dataclasses.fields(one) if getattr(one, f.name) != getattr(other, f.name)]
-        return "\n".join(f"{name}\n--- plain\n{getattr(one, name)}\n--- lean\n{getattr(other, name)}" for name in fields)
+        return "\n".join(
+            f"{name}\n--- plain\n{getattr(one, name)}\n--- lean\n{getattr(other, name)}" for name in fields
+        )
 
 
 def _html(converter: markdown.Markdown, text: str) -> str:
@@ -77,17 +83,19 @@ def _kept(_attribute: str, target: str) -> str:
     return "" if target == "#neo" else target.replace("y.md", "đích.html")
 
 
-def compared(dialect: str, seed: str, first: int, texts: int) -> tuple[str, str] | None:
-    """Compare so many random texts; the first that differs, made small, with what differs in it."""
+def compared(dialect: str, seed: str, first: int, texts: int) -> str:
+    """Compare so many random texts; of the first that differs: its dialect, seed and number, made small, both sides."""
     pair = Pair(*DIALECTS[dialect])
     for number in range(first, first + texts):
         text = document(Random(f"{seed}:{number}"))
         if pair.difference(text):
-            fresh = Pair(*DIALECTS[dialect])
-            small = shrunk(text, lambda tried: bool(fresh.difference(tried)))
-            found = fresh.difference(small) or "only after the texts before it"
-            return small, f"{dialect}, seed {seed}, text {number}: {small!r}: {found}"
-    return None
+            return f"{dialect}, seed {seed}, text {number}: {_told(Pair(*DIALECTS[dialect]), text)}"
+    return ""
+
+
+def _told(pair: Pair, text: str) -> str:
+    small = shrunk(text, lambda tried: bool(pair.difference(tried)))
+    return f"{small!r}: {pair.difference(small) or 'differs only after the texts before it'}"
 
 
 def shrunk(text: str, fails: Callable[[str], bool]) -> str:
@@ -116,14 +124,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     dialects = chosen.dialect or list(DIALECTS)
-    batch = 500
-    for start in range(chosen.first, chosen.first + chosen.texts, batch):
-        dialect = dialects[start // batch % len(dialects)]
-        found = compared(dialect, chosen.seed, start, min(batch, chosen.first + chosen.texts - start))
-        if found:
-            print(found[1])
+    last = chosen.first + chosen.texts
+    for batch, start in enumerate(range(chosen.first, last, _BATCH)):
+        end = min(start + _BATCH, last)
+        difference = compared(dialects[batch % len(dialects)], chosen.seed, start, end - start)
+        sys.stdout.write(f"{difference or f'texts {chosen.first} to {end}: equal'}\n")
+        sys.stdout.flush()
+        if difference:
             return 1
-        print(f"{start + batch - chosen.first} texts equal", flush=True)
     return 0
 
 

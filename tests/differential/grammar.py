@@ -7,21 +7,53 @@ from random import Random
 
 WORDS = (
     "Hạ Long", "di sản", "Quảng Ninh", "đặc khu Vân Đồn", "OCOP", "the bay", "World Heritage", "R&D", "AT&T", "5 < 6",
-    "下龙湾", "世界遗产", "广宁省。", "注意：", "文本", "２０２６年", "1.250", "3 %", "100%zz", "a_b_c", "2*3*4", "snake_case_",
-    "e\u0301", "đường", "x²", "①", "٣", "!", "?", ":", "|", "—", "“lời”", "'q'", '"q"', "--", "...", "(c)", "a@b.vn", "c'est",
+    "下龙湾", "世界遗产", "广宁省。", "注意：", "文本", "２０２６年", "1.250", "3 %", "100%zz", "a_b_c", "2*3*4",
+    "snake_case_",
+    "e\u0301", "đường", "x²", "①", "٣", "!", "?", ":", "|", "—", "“lời”", "'q'", '"q"', "--", "...", "(c)",
+    "a@b.vn", "c'est",
 )  # fmt: skip
 NOISE = (
-    *"*_`[]()<>{}!#&\\|~^=+-:;.,?\"'/@ \n\t\r0123", "\x02", "\x03", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u3000", "\u00a0",
-    "\ufeff", "\u200b", "**", "__", "***", "```", "~~~", "  \n", "\n\n", "    ", "](", "![", "[^", "*[", "{: ", "}", "<!--", "-->",
-    "&#2;", "&#x41;", "&amp;", "&lt;", "</", "/>", "!!!", "???", "===", "---", "[TOC]", "\r\n", "\n \n", "&#65", "&copy",
+    *"*_`[]()<>{}!#&\\|~^=+-:;.,?\"'/@ \n\t\r0123", "\x02", "\x03", "\x0b", "\x0c", "\x1c", "\x85", "\u2028",
+    "\u3000", "\u00a0",
+    "\ufeff", "\u200b", "**", "__", "***", "```", "~~~", "  \n", "\n\n", "    ", "](", "![", "[^", "*[", "{: ",
+    "}", "<!--", "-->",
+    "&#2;", "&#x41;", "&amp;", "&lt;", "</", "/>", "!!!", "???", "===", "---", "[TOC]", "\r\n", "\n \n",
+    "&#65", "&copy",
     "\x02klzzwxh:0000\x03", "\x02wzxhzdk:0\x03", "\x0242\x03", "\x02amp\x03", "klzzwxh:0001", "wzxhzdk:0", "markdown",
 )  # fmt: skip
 URLS = (
     "y.md", "../a/b.md#x", "https://x.example/?a=1&b=2", "<y z.md>", "a%20b", "a%zz", "javascript:x", "#neo", "", " y ",
     "a(b)c", "mailto:a@b.vn", "//x.y", "tệp.md", "文.md", 'a"b', "a'b",
 )  # fmt: skip
-ATTRIBUTES = ("{: .lop }", "{#neo}", "{ .a .b #c k=v }", '{: title="a b" }', "{: x }", "{ }", "{:}", "{ .a } }", "{: checked }")
-TAGS = ("div", "span", "p", "section", "details", "summary", "b", "td", "pre", "h2", "br", "hr", "img", "script", "a", "DIV")
+ATTRIBUTES = (
+    "{: .lop }",
+    "{#neo}",
+    "{ .a .b #c k=v }",
+    '{: title="a b" }',
+    "{: x }",
+    "{ }",
+    "{:}",
+    "{ .a } }",
+    "{: checked }",
+)
+TAGS = (
+    "div",
+    "span",
+    "p",
+    "section",
+    "details",
+    "summary",
+    "b",
+    "td",
+    "pre",
+    "h2",
+    "br",
+    "hr",
+    "img",
+    "script",
+    "a",
+    "DIV",
+)
 
 Block = Callable[[Random, int], str]
 
@@ -74,36 +106,51 @@ def _around(*marks: str) -> Block:
 def _link(dice: Random, depth: int) -> str:
     title = dice.choice(("", "", ' "tên"', " 'tên'", ' "a "b" c"', " (t)", ' "hai\ndòng"'))
     mark = dice.choice(("", "", "!"))
-    return f"{mark}[{inline(dice, depth)}]({dice.choice(URLS)}{title}){dice.choice(('', '', '', dice.choice(ATTRIBUTES)))}"
+    return (
+        f"{mark}[{inline(dice, depth)}]({dice.choice(URLS)}{title}){dice.choice(('', '', '', dice.choice(ATTRIBUTES)))}"
+    )
 
 
 def _reference(dice: Random, depth: int) -> str:
     name = dice.choice(("ref", "Ref", "OCOP", "không", "1", inline(dice, 3)))
-    return dice.choice((f"[{name}]", f"[{inline(dice, depth)}][{name}]", f"[{name}][]", f"![{name}]", f"![a][{name}]", f"[a] [{name}]"))
+    return dice.choice(
+        (f"[{name}]", f"[{inline(dice, depth)}][{name}]", f"[{name}][]", f"![{name}]", f"![a][{name}]", f"[a] [{name}]")
+    )
 
 
 def _code(dice: Random, depth: int) -> str:
     ticks = dice.choice(("`", "``", "```"))
-    return ticks + dice.choice(("x", " x ", "`", "a\\`b", "<b>&amp;", "*x*", "\u3000", inline(dice, 3))) + dice.choice((ticks, ticks, "`", ""))
+    return (
+        ticks
+        + dice.choice(("x", " x ", "`", "a\\`b", "<b>&amp;", "*x*", "\u3000", inline(dice, 3)))
+        + dice.choice((ticks, ticks, "`", ""))
+    )
 
 
 def _html(dice: Random, depth: int) -> str:
     tag = dice.choice(TAGS)
-    inside = dice.choice(("", ' class="a"', " hidden", ' id="neo"', " markdown", ' title="a > b"', " onclick=x", ' style="color:red"'))
-    return dice.choice((f"<{tag}{inside}>{inline(dice, depth)}</{tag}>", f"<{tag}{inside}>", f"</{tag}>", f"<{tag}{inside} />"))
+    inside = dice.choice(
+        ("", ' class="a"', " hidden", ' id="neo"', " markdown", ' title="a > b"', " onclick=x", ' style="color:red"')
+    )
+    return dice.choice(
+        (f"<{tag}{inside}>{inline(dice, depth)}</{tag}>", f"<{tag}{inside}>", f"</{tag}>", f"<{tag}{inside} />")
+    )
 
 
 def _small(dice: Random, depth: int) -> str:
     return dice.choice((
-        "<https://x.example/a_b_c>", "<a@b.vn>", "<mailto:x@y.vn>", "&amp;", "&copy;", "&#169;", "&#x41;", "&nope", "&", "<", ">",
+        "<https://x.example/a_b_c>", "<a@b.vn>", "<mailto:x@y.vn>", "&amp;", "&copy;", "&#169;", "&#x41;",
+        "&nope", "&", "<", ">",
         "[^1]", "[^chú]", "[^không]", "![^1]", "\\*", "\\_", "\\[", "\\\\", "\\`", "\\|", "\\x", "\\{", "<!-- lời -->",
-        "<?php x ?>", "<![CDATA[x]]>", "==dấu==", "~~bỏ~~", "^^x^^", "H~2~O", "x^2^", "++ctrl+c++", ":smile:", "- [x] a",
+        "<?php x ?>", "<![CDATA[x]]>", "==dấu==", "~~bỏ~~", "^^x^^", "H~2~O", "x^2^", "++ctrl+c++", ":smile:",
+        "- [x] a",
         "https://x.example", "{++a++}", "`#!py x`", "$x$", "[[wiki]]", "[TOC]", "///Footnotes Go Here///",
     ))  # fmt: skip
 
 
 _INLINE: tuple[Block, ...] = (
-    _around("*", "_"), _around("**", "__"), _around("***", "___", "**", "*"), _link, _link, _reference, _code, _html, _small, _small,
+    _around("*", "_"), _around("**", "__"), _around("***", "___", "**", "*"), _link, _link, _reference, _code,
+    _html, _small, _small,
     lambda dice, depth: f"**{dice.choice(('注意：', 'lưu ý:', '（重要）', '“a”'))}**{dice.choice(('文本', 'văn', ''))}",
 )  # fmt: skip
 
@@ -113,12 +160,17 @@ def _indented(text: str, by: str) -> str:
 
 
 def _paragraph(dice: Random, depth: int) -> str:
-    return dice.choice(("", "", "", " ", "   ")) + inline(dice, depth) + dice.choice(("", "", "", "\n" + dice.choice(ATTRIBUTES)))
+    return (
+        dice.choice(("", "", "", " ", "   "))
+        + inline(dice, depth)
+        + dice.choice(("", "", "", "\n" + dice.choice(ATTRIBUTES)))
+    )
 
 
 def _heading(dice: Random, depth: int) -> str:
     after = dice.choice(("", "", " #", " ##", f" {dice.choice(ATTRIBUTES)}", "\n" + inline(dice, depth)))
-    return f"{'#' * dice.randint(1, 7)}{dice.choice((' ', ' ', '', '  '))}{dice.choice((inline(dice, 2), 'Một', '*hai*', ''))}{after}"
+    words = dice.choice((inline(dice, 2), "Một", "*hai*", ""))
+    return f"{'#' * dice.randint(1, 7)}{dice.choice((' ', ' ', '', '  '))}{words}{after}"
 
 
 def _setext(dice: Random, depth: int) -> str:
@@ -129,7 +181,9 @@ def _list(dice: Random, depth: int) -> str:
     bullet = dice.choice(("-", "*", "+", "1.", "12.", "3)", "２."))
     lines = []
     for _ in range(dice.randint(1, 4)):
-        inner = dice.choice((inline(dice, depth + 1), inline(dice, depth + 1), "", "[ ] việc", "[x] việc", block(dice, depth + 1)))
+        inner = dice.choice(
+            (inline(dice, depth + 1), inline(dice, depth + 1), "", "[ ] việc", "[x] việc", block(dice, depth + 1))
+        )
         first, *rest = inner.split("\n")
         width = " " * dice.choice((2, 3, 4, 4, 4, 0))
         lines.append(f"{' ' * dice.choice((0, 0, 0, 1, 3))}{bullet}{dice.choice((' ', ' ', '   ', ''))}{first}")
@@ -147,12 +201,26 @@ def _list(dice: Random, depth: int) -> str:
 def _quote(dice: Random, depth: int) -> str:
     inner = "\n\n".join(block(dice, depth + 1) for _ in range(dice.randint(1, 2)))
     lazy = dice.random() < 0.2
-    return "\n".join(line if lazy and n else f">{dice.choice((' ', ' ', ''))}{line}" for n, line in enumerate(inner.split("\n")))
+    return "\n".join(
+        line if lazy and n else f">{dice.choice((' ', ' ', ''))}{line}" for n, line in enumerate(inner.split("\n"))
+    )
 
 
 def _fence(dice: Random, depth: int) -> str:
     fence = dice.choice(("```", "~~~", "````"))
-    head = dice.choice(("", "python", " py ", '{ .py title="a" }', 'py hl_lines="1"', "không có", '{.x #y k="v"}', 'py linenums="1"', "mermaid"))
+    head = dice.choice(
+        (
+            "",
+            "python",
+            " py ",
+            '{ .py title="a" }',
+            'py hl_lines="1"',
+            "không có",
+            '{.x #y k="v"}',
+            'py linenums="1"',
+            "mermaid",
+        )
+    )
     inside = dice.choice(("x = 1", "", "<b>&</b>", "# a\n\n- b", "\tx\n    y", "```\nz", inline(dice, 2)))
     return f"{fence}{head}\n{inside}\n{dice.choice((fence, fence, fence, '', '```'))}"
 
@@ -170,8 +238,22 @@ def _table(dice: Random, depth: int) -> str:
 
 
 def _admonition(dice: Random, depth: int) -> str:
-    head = dice.choice(("!!! note", '!!! warning "Chú ý"', '!!! tip ""', "???", '??? note "x"', "???+ tip", '=== "Thẻ"', "!!!note", '??? "# a"'))
-    inner = _indented("\n\n".join(block(dice, depth + 1) for _ in range(dice.randint(0, 2))), " " * dice.choice((4, 4, 4, 8, 2)))
+    head = dice.choice(
+        (
+            "!!! note",
+            '!!! warning "Chú ý"',
+            '!!! tip ""',
+            "???",
+            '??? note "x"',
+            "???+ tip",
+            '=== "Thẻ"',
+            "!!!note",
+            '??? "# a"',
+        )
+    )
+    inner = _indented(
+        "\n\n".join(block(dice, depth + 1) for _ in range(dice.randint(0, 2))), " " * dice.choice((4, 4, 4, 8, 2))
+    )
     return f"{head}\n{dice.choice(('', '', chr(10)))}{inner}"
 
 
@@ -182,23 +264,43 @@ def _definition(dice: Random, depth: int) -> str:
 
 def _note(dice: Random, depth: int) -> str:
     name = dice.choice(("1", "1", "chú", "2"))
-    return f"[^{name}]:{dice.choice((' ', ''))}{inline(dice, 2)}" + dice.choice(("", "\n\n" + _indented(block(dice, depth + 1), "    ")))
+    return f"[^{name}]:{dice.choice((' ', ''))}{inline(dice, 2)}" + dice.choice(
+        ("", "\n\n" + _indented(block(dice, depth + 1), "    "))
+    )
 
 
 def _line(dice: Random, depth: int) -> str:
     return dice.choice((
-        "---", "***", "* * *", "_ _ _", "- - -", "----", "[ref]: y.md", '[Ref]: <z.md> "tên"', "[1]: a\n    'b'", "*[OCOP]: Một sản phẩm",
-        "*[di sản]:", "[TOC]", "*", "-", "1.", ">", "#", "|", ":", "=", "```", "<!-- lời -->", "<!-- a\n\nb -->", "{: .lop }", "\\",
-        "\x02", "\u3000", "\u00a0\u00a0", "///Footnotes Go Here///", "--8<-- \"x\"", "&amp;", "Term\n: x", "***a** b*", "/// x\n///",
+        "---", "***", "* * *", "_ _ _", "- - -", "----", "[ref]: y.md",
+        '[Ref]: <z.md> "tên"', "[1]: a\n    'b'", "*[OCOP]: Một sản phẩm",
+        "*[di sản]:", "[TOC]", "*", "-", "1.", ">", "#", "|", ":", "=", "```", "<!-- lời -->",
+        "<!-- a\n\nb -->", "{: .lop }", "\\",
+        "\x02", "\u3000", "\u00a0\u00a0", "///Footnotes Go Here///", "--8<-- \"x\"", "&amp;", "Term\n: x",
+        "***a** b*", "/// x\n///",
     ))  # fmt: skip
 
 
 def _raw(dice: Random, depth: int) -> str:
     tag = dice.choice(TAGS)
-    inside = dice.choice(("", " markdown", ' markdown="1"', ' markdown="span"', ' markdown="block" class="admonition"', ' class="a"'))
+    inside = dice.choice(
+        (
+            "",
+            " markdown",
+            ' markdown="1"',
+            ' markdown="span"',
+            ' markdown="block" class="admonition"',
+            ' class="footnote" markdown',
+            ' class="a"',
+        )
+    )
     inner = block(dice, depth + 1)
     gap = dice.choice(("\n", "\n\n", "", " "))
-    return f"{' ' * dice.choice((0, 0, 0, 1, 4))}<{tag}{inside}>{gap}{inner}{gap}{dice.choice((f'</{tag}>', f'</{tag}>', f'</{tag}>', '', f'</{tag}> x'))}"
+    end = dice.choice((f"</{tag}>", f"</{tag}>", f"</{tag}>", "", f"</{tag}> x"))
+    return f"{' ' * dice.choice((0, 0, 0, 1, 4))}<{tag}{inside}>{gap}{inner}{gap}{end}"
+
+
+def _contents(dice: Random, depth: int) -> str:
+    return dice.choice(("[TOC]", "[TOC]", "[[MỤC LỤC]]", "[TOC]\n[TOC]", "[T\x02OC]", "[TO\\C]"))
 
 
 def _preformatted(dice: Random, depth: int) -> str:
@@ -206,11 +308,13 @@ def _preformatted(dice: Random, depth: int) -> str:
 
 
 def _noise(dice: Random, depth: int) -> str:
-    return "".join(dice.choice(NOISE) if dice.random() < 0.7 else dice.choice(WORDS) for _ in range(dice.randint(1, 20)))
+    return "".join(
+        dice.choice(NOISE) if dice.random() < 0.7 else dice.choice(WORDS) for _ in range(dice.randint(1, 20))
+    )
 
 
 _SIMPLE: tuple[Block, ...] = (_paragraph, _paragraph, _heading, _line, _fence, _preformatted)
 _BLOCKS: tuple[Block, ...] = (
-    _paragraph, _paragraph, _paragraph, _heading, _setext, _list, _list, _quote, _fence, _table, _admonition, _definition, _note,
-    _line, _line, _raw, _preformatted, _noise,
+    _paragraph, _paragraph, _paragraph, _heading, _setext, _list, _list, _quote, _fence, _table, _admonition,
+    _definition, _note, _line, _line, _raw, _contents, _preformatted, _noise,
 )  # fmt: skip

@@ -28,6 +28,7 @@ class LinedParser(BlockParser):
 
     def __init__(self, md: markdown.Markdown) -> None:
         super().__init__(md)
+        self.noting = True  # whether anybody will ask for the lines of the text in hand
         self.lines: dict[ElementTree.Element, Lines] = {}
         self._base = 0
         self._prefix_end = 0
@@ -40,7 +41,7 @@ class LinedParser(BlockParser):
 
     def parseBlocks(self, parent: ElementTree.Element, blocks: list[str]) -> None:  # noqa: N802
         """Parse blocks; at the root, record lines."""
-        if parent is not getattr(self, "root", None):
+        if not self.noting or parent is not getattr(self, "root", None):
             while blocks:
                 self.run_one(parent, blocks)
             return
@@ -114,6 +115,13 @@ class LinedMarkdown(markdown.Markdown):
             processor.parser = lined
         self.parser = lined
         return self
+
+    def written(self, element: ElementTree.Element) -> str:
+        """An element with its tail as HTML, as it stands in the page."""
+        text = self.serializer(element)
+        for processor in self.postprocessors:
+            text = processor.run(text)
+        return text
 
 
 def source_lines(source: list[str], processed: list[str]) -> list[int]:

@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE
+from markdown.util import AMP_SUBSTITUTE, STX
 
 from songngu.content.lean import engine as lean
 from songngu.content.lines import LinedMarkdown, Lines, source_lines
@@ -83,7 +83,9 @@ class Converter:
     ) -> None:
         options = {name: dict(config) for name, config in configs.items()}
         options.setdefault("toc", {}).setdefault("slugify", _heading_slug)
-        self._md = (engine or lean.engine())(extensions=list(extensions), extension_configs=options, output_format="html")
+        self._md = (engine or lean.engine())(
+            extensions=list(extensions), extension_configs=options, output_format="html"
+        )
         self._finishing = _Finishing(self._md)
         self._md.treeprocessors.register(_HeadingIds(self._finishing), "songngu-ids", 5.5)
         self._md.treeprocessors.register(self._finishing, "songngu", -1)
@@ -96,6 +98,7 @@ class Converter:
         Without `in_parts` the fragment has no parts: they cost a quarter of the time, and few pages are taken apart.
         """
         self._md.reset()
+        self._md.parser.noting = in_parts
         self._finishing.start(resolve, heading_ids)
         try:
             converted = self._md.convert(body)
@@ -121,10 +124,7 @@ class Converter:
         return tuple(self._part(element, span, clean_already=not refused) for element, span in found)
 
     def _part(self, element: ElementTree.Element, span: tuple[int, int], *, clean_already: bool) -> Part:
-        text = self._md.serializer(element)
-        for processor in self._md.postprocessors:
-            text = processor.run(text)
-        text = without_comments(text.strip())
+        text = without_comments(self._md.written(element).strip())
         text = text if clean_already else clean(text)[0]
         tag, classes = _opening(text) if element.tag == "p" else (str(element.tag), element.get("class", ""))
         return Part(tag, classes, text, *span)
@@ -220,8 +220,7 @@ class _Finishing(Treeprocessor):
         self._figures(root)
         for element in root.iter():
             if element.tag in _HEADINGS:
-                text = visible_text(_HEADING_LINK.sub("", self._md_text(element)))
-                self.headings.append(Heading(int(str(element.tag)[1]), element.get("id", ""), text))
+                self.headings.append(Heading(int(str(element.tag)[1]), element.get("id", ""), self._words(element)))
             elif element.tag == "a" and "href" in element.attrib:
                 self._link(element, "href")
             elif element.tag == "img" and "src" in element.attrib:
@@ -233,11 +232,13 @@ class _Finishing(Treeprocessor):
         assert isinstance(self.md, LinedMarkdown)
         return self.md.parser.lines.get(self._from.get(element, element))
 
-    def _md_text(self, element: ElementTree.Element) -> str:
-        text = self.md.serializer(element)
-        for processor in self.md.postprocessors:
-            text = processor.run(text)
-        return text
+    def _words(self, element: ElementTree.Element) -> str:
+        """The visible text of a heading; one without elements and entities is that text already."""
+        text, tail = element.text or "", element.tail or ""
+        if not len(element) and "&" not in text and STX not in text and not tail.strip():
+            return one_line(text)
+        assert isinstance(self.md, LinedMarkdown)
+        return visible_text(_HEADING_LINK.sub("", self.md.written(element)))
 
     def _link(self, element: ElementTree.Element, attribute: str) -> None:
         written = element.get(attribute, "")

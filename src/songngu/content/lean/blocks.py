@@ -96,5 +96,3 @@ def _beginnings(block: str) -> frozenset[str]:
     if any(map(str.isdecimal, found)):
         found.add(_DIGIT)
     return _TELLING & found
-
-

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from types import MappingProxyType
+from typing import Any, ClassVar, Literal
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -16,7 +17,7 @@ from pymdownx.superfences import SuperFencesBlockPreprocessor
 from songngu.content.lean import blocks, inline
 from songngu.content.lean.blocks import LeanParser
 from songngu.content.lean.inline import LeanDelimiters, LeanInline
-from songngu.content.lean.serializer import to_html
+from songngu.content.lean.serializer import escaped, to_html
 from songngu.content.lean.tree import LeanNormalize, LeanPrettify, LeanToc
 from songngu.content.lines import LinedMarkdown
 
@@ -48,7 +49,7 @@ _TREE_STEPS: Mapping[type[Any], str] = {
     attr_list.AttrListTreeprocessor: "{",
     treeprocessors.UnescapeTreeprocessor: "\\",
     footnotes.FootnoteTreeprocessor: "",
-    footnotes.FootnotePostTreeprocessor: "[^",
+    footnotes.FootnotePostTreeprocessor: "",
     abbr.AbbrTreeprocessor: "",
     toc.TocTreeprocessor: "",
     LeanInline: "",
@@ -73,11 +74,15 @@ class LeanMarkdown(LinedMarkdown):
     `bare`: the text in hand without the characters that stand for places.
     """
 
-    output_formats = {**markdown.Markdown.output_formats, "html": to_html}
+    output_formats: ClassVar[dict[Literal["xhtml", "html"], Callable[[Element], str]]] = {
+        **markdown.Markdown.output_formats,
+        "html": to_html,
+    }
     parser_type = LeanParser
     parser: LeanParser
     known = False
     bare = ""
+    _pieces: Mapping[Element, str] = MappingProxyType({})
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -88,8 +93,9 @@ class LeanMarkdown(LinedMarkdown):
         """The parts of the library, some of them in their lean form; extensions may still replace each of them."""
         super().build_parser()
         self.preprocessors.register(LeanNormalize(self), "normalize_whitespace", 30)
-        self.inlinePatterns.register(LeanDelimiters("*", "strong,em", self), "em_strong", 60)
-        self.delimiters.add("_", "strong,em", smart=True)
+        emphasis = LeanDelimiters("*", "strong,em", self)
+        emphasis.add("_", "strong,em", smart=True)
+        self.inlinePatterns.register(emphasis, "em_strong", 60)
         self.treeprocessors.register(LeanInline(self), "inline", 20)
         self.treeprocessors.register(LeanPrettify(self), "prettify", 10)
         return self
@@ -105,14 +111,29 @@ class LeanMarkdown(LinedMarkdown):
         """HTML of a text; the steps are those of `markdown.Markdown.convert`."""
         if not source.strip():
             return ""
+        self._pieces = {}
         self._prepare(source)
-        root = self._grow()
-        output = self.serializer(root)
-        start = output.index(f"<{self.doc_tag}>") + len(self.doc_tag) + 2
-        output = output[start : output.rindex(f"</{self.doc_tag}")].strip()
+        output = self._inside(self._grow()).strip()
         for step in self.postprocessors:
             output = step.run(output)
         return output.strip()
+
+    def written(self, element: Element) -> str:
+        """An element as it stands in the page: what was serialized for the whole is not serialized again."""
+        text = self._pieces.get(element) or self.serializer(element)
+        for step in self.postprocessors:
+            text = step.run(text)
+        return text
+
+    def _inside(self, root: Element) -> str:
+        """HTML of what is in the root, piece by piece."""
+        if self.serializer is not to_html or root.attrib or root.tag != self.doc_tag:  # an extension has its own way
+            output: str = self.serializer(root)
+            start = output.index(f"<{self.doc_tag}>") + len(self.doc_tag) + 2
+            return output[start : output.rindex(f"</{self.doc_tag}")]
+        pieces = [self.serializer(child) for child in root]  # one element may stand in it twice: a table of contents
+        self._pieces = dict(zip(root, pieces, strict=True))
+        return escaped(root.text or "") + "".join(pieces)
 
     def _prepare(self, source: str) -> None:
         self.bare = source.replace(STX, "").replace(ETX, "")
@@ -123,9 +144,12 @@ class LeanMarkdown(LinedMarkdown):
                 self.lines = step.run(self.lines)
 
     def _grow(self) -> Element:
-        root = self.parser.parseDocument(self.lines).getroot()
+        self.parser.parseDocument(self.lines)
+        root: Element = self.parser.root
         for step in self.treeprocessors:
             if not self.known or _TREE_STEPS.get(type(step), "") in self.bare:
+                if isinstance(step, LeanToc):
+                    step.wanted = not self.known or bool(step.marker and step.marker in self.bare)
                 changed = step.run(root)
                 root = root if changed is None else changed
         return root

@@ -13,7 +13,7 @@ from markdown import inlinepatterns as core
 from markdown.extensions.footnotes import FootnoteInlineProcessor
 from markdown.inlinepatterns import DelimiterProcessor, Pattern
 from markdown.treeprocessors import InlineProcessor
-from markdown.util import INLINE_PLACEHOLDER_PREFIX, AtomicString
+from markdown.util import INLINE_PLACEHOLDER_PREFIX, AtomicString, Registry
 
 # What a text must hold that the pattern, written so, can find anything in it.
 _MARKS: Mapping[tuple[type[Pattern], str], str] = {
@@ -82,7 +82,7 @@ class LeanInline(InlineProcessor):
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Apply the patterns to every text below `tree`, in the order in which the library does."""
         self.stashed_nodes = {}
-        self._arrange(tuple(self.inlinePatterns))
+        self._arrange(self.inlinePatterns)
         queue = deque([(tree, [*(ancestors or ()), tree.tag.lower()])])
         while queue:
             element, self.ancestors = queue.popleft()
@@ -125,7 +125,7 @@ class LeanInline(InlineProcessor):
             return
         holder = Element("d")
         child.tail = None
-        found = self._InlineProcessor__processPlaceholders(handled, holder, False)
+        found = self._InlineProcessor__processPlaceholders(handled, holder, isText=False)
         child.tail = holder.tail or None
         position = list(element).index(child) + 1
         for new, _ in reversed(found):
@@ -159,7 +159,9 @@ class LeanInline(InlineProcessor):
         references = self.md.references
         return type(references) is dict and not references and knows(pattern)
 
-    def _arrange(self, patterns: tuple[Pattern, ...]) -> None:
+    def _arrange(self, registered: Registry[Any]) -> None:
+        """Take note of the patterns, if they are not those of the text before."""
+        patterns: tuple[Pattern, ...] = tuple(registered)
         if patterns == self._patterns:
             return
         self._patterns, self._marks, self._always, self._chosen = patterns, {}, 0, {}

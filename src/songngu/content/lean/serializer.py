@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from xml.etree.ElementTree import HTML_EMPTY, Element
 
-from markdown.serializers import BOOLEAN_ATTRIBUTES, _escape_attrib_html, _escape_cdata, to_html_string
+from markdown import serializers
+from markdown.serializers import to_html_string
 
-_BOOLEAN = BOOLEAN_ATTRIBUTES["html"]
+_AMP = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)  # one that begins no entity
+_BOOLEAN: frozenset[str] = serializers.BOOLEAN_ATTRIBUTES["html"]  # type: ignore[attr-defined] # newer than the stubs
 _AS_IT_IS = frozenset(("script", "style"))
 
 
@@ -21,39 +24,47 @@ def to_html(root: Element) -> str:
     return "".join(pieces)
 
 
+def escaped(text: str) -> str:
+    """Text as it stands between tags; what is an entity stays one."""
+    if "&" in text:
+        text = _AMP.sub("&amp;", text)
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    return text
+
+
 class _UnknownTagError(TypeError):
     """An element whose tag is no plain name."""
 
 
 def _write(element: Element, write: Callable[[str], None]) -> None:
-    tag = element.tag
+    tag: object = element.tag
     if type(tag) is not str:
         raise _UnknownTagError
     write(f"<{tag}{_attributes(element)}>" if element.attrib else f"<{tag}>")
     lower = tag.lower()
     text = element.text
     if text:
-        write(text if lower in _AS_IT_IS else _escaped(text))
+        write(text if lower in _AS_IT_IS else escaped(text))
     for child in element:
         _write(child, write)
     if lower not in HTML_EMPTY:
         write(f"</{tag}>")
     if element.tail:
-        write(_escaped(element.tail))
-
-
-def _escaped(text: str) -> str:
-    return _escape_cdata(text) if "&" in text or "<" in text or ">" in text else text
+        write(escaped(element.tail))
 
 
 def _attributes(element: Element) -> str:
     pieces = []
-    for name, value in sorted(element.items()):
-        if type(name) is not str or not (value is None or isinstance(value, str)):
+    attributes: list[tuple[object, object]] = sorted(element.items())
+    for name, value in attributes:
+        if not isinstance(name, str) or not isinstance(value, str | None):
             raise _UnknownTagError
-        if value is None:
+        if value is None:  # `{: checked }`
             pieces.append(f" {name}")
             continue
-        written = _escape_attrib_html(value)
+        written = escaped(value).replace('"', "&quot;")
         pieces.append(f" {written}" if name == written and name in _BOOLEAN else f' {name}="{written}"')
     return "".join(pieces)

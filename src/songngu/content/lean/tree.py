@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown.extensions import toc
 from markdown.preprocessors import NormalizeWhitespace
-from markdown.serializers import _escape_cdata
 from markdown.treeprocessors import PrettifyTreeprocessor
 from markdown.util import ETX, STX
 
-if TYPE_CHECKING:
-    from songngu.content.lean.engine import LeanMarkdown
+from songngu.content.lean.serializer import escaped
 
 _BLANK_LINE = re.compile(r"(?<=\n) +\n")
 
@@ -67,26 +65,27 @@ class LeanPrettify(PrettifyTreeprocessor):
 
 
 class LeanToc(toc.TocTreeprocessor):
-    """Ids of headings; the table of contents is made only where the text asks for one."""
+    """Ids of headings, and the table of contents if it is `wanted`."""
 
-    md: LeanMarkdown
+    wanted = True
 
     def run(self, doc: Element) -> None:
         """Give every heading its level, its id and its links to itself."""
-        if not self.md.known or (self.marker and self.marker in self.md.bare):
+        if self.wanted:
             super().run(doc)
             return
         used = {element.attrib["id"] for element in doc.iter() if "id" in element.attrib}
         counters: dict[str, int] = {}
         for element in doc.iter():
-            if isinstance(element.tag, str) and element.tag[:1] in {"h", "H"} and self.header_rgx.match(element.tag):
+            tag: object = element.tag
+            if isinstance(tag, str) and tag[:1] in {"h", "H"} and self.header_rgx.match(tag):
                 self._heading(element, used, counters)
 
     def _heading(self, element: Element, used: set[str], counters: dict[str, int]) -> None:
         self.set_level(element)
         if "id" not in element.attrib:
             name = html.unescape(self._name(element))
-            element.attrib["id"] = toc.unique(self.slugify(name, self.sep), used, counters)
+            element.attrib["id"] = toc.unique(self.slugify(name, self.sep), used, counters)  # type: ignore[call-arg]
         element.attrib.pop("data-toc-label", None)
         if self.use_anchors:
             self.add_anchor(element, element.attrib["id"])
@@ -98,4 +97,4 @@ class LeanToc(toc.TocTreeprocessor):
         text = element.text or ""
         if len(element) or STX in text:
             return toc.strip_tags(toc.render_inner_html(toc.remove_fnrefs(element), self.md))
-        return " ".join(_escape_cdata(text).split())
+        return " ".join(escaped(text).split())
