@@ -41,10 +41,10 @@ def mapped(
 class Crew(Generic[Item]):
     """A number of workers, each made by `hire` with its share of the items, in processes forked from this one.
 
-    `order` has every worker carry out a method of that name. A worker whose process dies, or that raises, is replaced by
-    one in this process which is given the same orders again: an exception is met there. Without fork, or where there
-    is little to do (fewer than `least` items for each of two), one worker does everything here. Results are pickled;
-    items, and what workers keep, are not.
+    `order` has every worker carry out a method of that name. A worker whose process dies, or that raises, is replaced
+    by one in this process which is given the same orders again: an exception is met there. Without fork, or where
+    there is little to do (fewer than `least` items for each of two), one worker does everything here. Results are
+    pickled; items, and what workers keep, are not.
     """
 
     def __init__(

@@ -130,8 +130,8 @@ QUESTIONS = frozenset({"reached", "begun"})
 class Trace:
     """A trace as it is kept.
 
-    `hashes` are of the keys (CRC-32, 4 bytes each): where two keys have one hash, something is made anew for nothing, but
-    nothing is left out. `questions` are the keys about the moment, with their answers.
+    `hashes` are of the keys (CRC-32, 4 bytes each): where two keys have one hash, something is made anew for nothing,
+    but nothing is left out. `questions` are the keys about the moment, with their answers.
     """
 
     hashes: bytes = b""

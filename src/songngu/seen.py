@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 _DIGEST_BYTES = 12
-# The coarsest clock of a file system in use (FAT) counts in steps of two seconds: what was changed later than that before
-# it was looked at may be changed again without a sign of it, and is told by its bytes the next time.
+# The coarsest clock of a file system in use (FAT) counts in steps of two seconds: what was changed later than that
+# before it was looked at may be changed again without a sign of it, and is told by its bytes the next time.
 SETTLED_NS = 2_000_000_000
 
 

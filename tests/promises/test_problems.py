@@ -12,6 +12,7 @@ import yaml
 
 from songngu import problem_texts
 from songngu.problem_texts import codes
+from songngu.problems import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "songngu"
@@ -54,14 +55,14 @@ def test_both_languages_have_the_same_problems_in_the_same_order() -> None:
 
 @pytest.mark.parametrize("code", codes())
 def test_both_languages_say_the_same_values(code: str) -> None:
-    said = [[names(sentence) for sentence in MESSAGES[language]["problems"][code]] for language in problems.LANGUAGES]
+    said = [[names(sentence) for sentence in MESSAGES[language]["problems"][code]] for language in LANGUAGES]
     assert said[0] == said[1]
     assert all(len(sentences) == 2 for sentences in said)
 
 
 @pytest.mark.parametrize("code", codes())
 def test_sentences_have_one_form(code: str) -> None:
-    for language in problems.LANGUAGES:
+    for language in LANGUAGES:
         message, hint = MESSAGES[language]["problems"][code]
         assert not message.endswith("."), message
         assert hint.endswith((".", "…", "?", "}")), hint

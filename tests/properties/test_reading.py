@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from songngu import problem_texts
 from songngu.content import source
-from songngu.problems import Place
+from songngu.problems import LANGUAGES, Place
 from songngu.text import nfc
 from tests.trees import Tree
 
@@ -125,7 +125,7 @@ def _told(ref: str, text: str, files: dict[str, str] | None = None) -> None:
         found = tree.check()
         for problem in found:
             assert isinstance(problem.place, Place)
-        for language in problems.LANGUAGES:
+        for language in LANGUAGES:
             json.loads(problem_texts.written(found, "json", language))
             assert problem_texts.written(found, "text", language).count("\n") >= len(found)
     finally:

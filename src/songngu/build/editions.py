@@ -25,7 +25,7 @@ TextOf = Callable[[SitePage], Fragment]
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One PDF as it was made: the issue, its key in the cache, what its page says of it (None: it could not be made)."""
+    """One PDF as it was made: the issue, its key in the cache, what the page says of it (None: it cannot be made)."""
 
     ref: str
     key: str

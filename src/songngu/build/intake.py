@@ -22,8 +22,8 @@ from songngu.text import digest
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Everything that was read; `stamps` are of all files it came from, `folders` the states of all folders they lie in as
-    they were before, by absolute path."""
+    """Everything that was read; `stamps` are of all files it came from, `folders` the states of all folders they lie in
+    as they were before, by absolute path."""
 
     readings: Mapping[str, Reading]
     assets: Mapping[str, Asset]

@@ -29,8 +29,8 @@ Question = tuple[str, dt.date, bool]
 class Last:
     """The last build as far as that.
 
-    `engine` are stamps of the engine's files and `surroundings` the digest of all that is installed; `config`, `inputs`
-    and `outputs` are stamps by absolute path, `folders` the states of all folders that hold any of them. `questions` are
+    `engine` are stamps of the engine's files and `surroundings` the digest of all that is installed; `inputs` and
+    `outputs` are stamps by absolute path, `folders` the states of all folders that hold any of them. `questions` are
     what was asked of the moment: name, day or time, answer. `report` is all that was found.
     """
 

@@ -1,8 +1,8 @@
 """The last build kept on disk: one SQLite file beside the site, whole or as good as not there.
 
-What is in it was written by this engine, but the file lies in a folder that CI systems store and bring back, so it is not
-trusted: every part carries its digest, only values of ours are made from it, and whatever is torn, foreign or of another
-engine is told and built anew.
+What is in it was written by this engine, but the file lies in a folder that CI systems store and bring back, so it is
+not trusted: every part carries its digest, only values of ours are made from it, and whatever is torn, foreign or of
+another engine is told and built anew.
 """
 
 from __future__ import annotations
@@ -45,11 +45,26 @@ _PARTS = (
 )
 _PLAIN = ("settings", "at", "pages", "next_due")
 _OURS = (
-    "songngu.build.editions", "songngu.build.kept", "songngu.build.pages", "songngu.build.world", "songngu.content.documents",
-    "songngu.content.facts", "songngu.content.glossary", "songngu.content.library", "songngu.content.models",
-    "songngu.content.scan", "songngu.content.source", "songngu.locales", "songngu.problems", "songngu.reads",
-    "songngu.seen", "songngu.settings", "songngu.site.links", "songngu.site.theme_files", "songngu.site.view",
-)  # fmt: skip
+    "songngu.build.editions",
+    "songngu.build.kept",
+    "songngu.build.pages",
+    "songngu.build.world",
+    "songngu.content.documents",
+    "songngu.content.facts",
+    "songngu.content.glossary",
+    "songngu.content.library",
+    "songngu.content.models",
+    "songngu.content.scan",
+    "songngu.content.source",
+    "songngu.locales",
+    "songngu.problems",
+    "songngu.reads",
+    "songngu.seen",
+    "songngu.settings",
+    "songngu.site.links",
+    "songngu.site.theme_files",
+    "songngu.site.view",
+)
 _OTHERS: Mapping[tuple[str, str], type] = {
     ("datetime", "date"): dt.date,
     ("datetime", "datetime"): dt.datetime,

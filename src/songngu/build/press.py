@@ -1,7 +1,7 @@
 """A build that goes on from the last one: what is out of date is made anew, everything else stands.
 
-The result is, byte for byte and file for file, that of a build from nothing: a page is made anew when anything it looked
-at when it was last made would be found different now, and when its file is not as it was left.
+The result is, byte for byte and file for file, that of a build from nothing: a page is made anew when anything it
+looked at when it was last made would be found different now, and when its file is not as it was left.
 """
 
 from __future__ import annotations

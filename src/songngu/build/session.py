@@ -31,8 +31,8 @@ _KIND = "settings"
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The settings of a site and the problems found in them. `own_code` are files of the site's own Markdown extensions;
-    `files` those the settings were read from (none where they depend on more than files)."""
+    """The settings of a site and the problems found in them. `own_code` are files of the site's own Markdown
+    extensions, `files` those the settings were read from (none where they depend on more than files)."""
 
     settings: Settings
     problems: tuple[Problem, ...]
@@ -75,8 +75,8 @@ def build(
     jobs: int = 1,
     waiting: Callable[[], None] = lambda: None,
 ) -> Pressed:
-    """Bring the site up to date. Of two builds of one site the second begins when the first has ended (`waiting` is called
-    before it waits)."""
+    """Bring the site up to date. Of two builds of one site the second begins when the first has ended (`waiting` is
+    called before it waits)."""
     folder = folder_of(config_file)
     with _alone_in(folder, waiting):
         now_ns = time.time_ns()

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from songngu.seen import Stamp, digest_of, look
 
-_ENGINE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 - pathlib costs time here
+_ENGINE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _PACKAGE = (".dist-info", ".egg-info", ".egg-link", ".pth")
 
 
@@ -32,7 +32,7 @@ def _packages() -> Iterator[str]:
     """Installed distributions with their versions: their names on the path (PEP 376), which say both."""
     for folder in sys.path:
         try:
-            names = sorted(os.listdir(folder or "."))  # noqa: PTH208 - pathlib costs time here
+            names = sorted(os.listdir(folder or "."))
         except OSError:
             continue
         yield from (name for name in names if name.endswith(_PACKAGE))

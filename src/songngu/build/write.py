@@ -120,18 +120,14 @@ def _inside(path: str) -> None:
 
 
 def _make_room(folder: Path, path: str, clear: set[str]) -> None:
-    """A folder where a file is to stand goes, and so does a file or link where a folder is to be.
+    """The folders on the way to a file are made; what stands in their place, or is a folder in its own, goes.
 
     `clear` are folders (site paths) that have been looked at before; those looked at now are added.
     """
     at = path.find("/")
     while at >= 0:
         if path[:at] not in clear:
-            mode = _mode(f"{folder}/{path[:at]}")
-            if not mode:
-                return  # nothing there, nor below
-            if not stat.S_ISDIR(mode):
-                (folder / path[:at]).unlink()
+            _make_folder(folder, path[:at])
             clear.add(path[:at])
         at = path.find("/", at + 1)
     mode = _mode(f"{folder}/{path}")
@@ -139,6 +135,15 @@ def _make_room(folder: Path, path: str, clear: set[str]) -> None:
         _remove_tree(folder / path)
     elif stat.S_ISLNK(mode):
         (folder / path).unlink()
+
+
+def _make_folder(folder: Path, path: str) -> None:
+    mode = _mode(f"{folder}/{path}")
+    if stat.S_ISDIR(mode):
+        return
+    if mode:
+        (folder / path).unlink()
+    os.mkdir(f"{folder}/{path}")
 
 
 def _mode(path: str) -> int:

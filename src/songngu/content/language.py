@@ -13,7 +13,7 @@ _VIETNAMESE = re.compile(r"[àáâãèéêìíòóôõùúýăđĩũơư\u1ea0-\
 
 
 def plainly(text: str, code: str) -> bool:
-    """Whether a text is beyond doubt not in another language than its own; a look at its bytes, since it is asked of all.
+    """Whether a text is beyond doubt in no language but its own; a look at its bytes, since it is asked of all texts.
 
     In UTF-8 a Han character has three bytes and a Latin letter one or two; those that only Vietnamese uses begin with
     E1 BA or E1 BB. Where it is not plain, `seems` looks closer.

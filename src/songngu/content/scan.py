@@ -41,8 +41,8 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """What a content folder holds, in a fixed order; `folders` are the states of all folders in it, by absolute path, as
-    they were before they were looked into."""
+    """What a content folder holds, in a fixed order; `folders` are the states of all folders in it, by absolute path,
+    as they were before they were looked into."""
 
     pages: tuple[PageFile, ...]
     assets: tuple[Asset, ...]

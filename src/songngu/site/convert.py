@@ -70,8 +70,8 @@ def convert(
     *,
     in_parts: bool = False,
 ) -> Converted:
-    """One page; `ids` are the heading ids of the text it translates. Parts are there where they are asked for, and where
-    a page has no summary to be described by."""
+    """One page; `ids` are the heading ids of the text it translates. Parts are there where they are asked for, and
+    where a page has no summary to be described by."""
     if page.document is None:
         return Converted(EMPTY)
     desk = LinkDesk(library, plan, page, page.document)

@@ -15,6 +15,8 @@ from songngu.settings import Settings
 from songngu.site.strings import THEME
 from songngu.site.view import View
 
+_PARTS = "parts.html.j2"
+
 
 class Renderer:
     """Templates of the site's theme over those of the engine, file by file; compiled once.
@@ -38,7 +40,9 @@ class Renderer:
         """The page; `TemplateFaultError` where a template asks for what a view does not have."""
         try:
             template = self._environment.get_template(f"{view.template}.html.j2")
-            return template.render(v=view, s=self._strings[view.code]).encode()
+            seen = {"v": view, "s": self._strings[view.code]}
+            parts = self._environment.get_template(_PARTS).make_module(seen)  # once a page, not once a template
+            return template.render(seen, parts=parts).encode()
         except Exception as fault:  # a template is code of the site's own: whatever it raises is told at its line
             raise TemplateFaultError(_problem(fault, self._shown)) from fault
 

@@ -20,10 +20,10 @@ Period = tuple[str, int, str]
 class Shelves:
     """What lists are made from; each look at a shelf is noted, as in the library.
 
-    `tops`: works outside any folder, front page left out. `folders`: first-level folders with works in them, in order.
-    `inside`: works by folder (`newsletters/2026-11/`), at any depth below it, in order of ref. `kinds`: works by kind, in
-    order of ref. `issues`: issues by kind with (period, number, ref), newest first. `topics`: by (language, topic), the
-    newest works that can be read in it, with the day of each.
+    `tops`: works outside any folder, front page left out. `folder_names`: first-level folders with works in them, in
+    order. `inside`: works by folder (`newsletters/2026-11/`), at any depth below it, in order of ref. `kinds`: works by
+    kind, in order of ref. `issues`: issues by kind with (period, number, ref), newest first. `topics`: by (language,
+    topic), the newest works that can be read in it, with the day of each.
     """
 
     tops: tuple[Work, ...] = ()
