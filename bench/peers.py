@@ -73,6 +73,10 @@ def _songngu(bench: Bench) -> tuple[str, ...]:
     return (str(bench.python.parent / "songngu"), "build")
 
 
+def _unlean(bench: Bench) -> tuple[str, ...]:
+    return (str(bench.python), str(Path(__file__).with_name("unlean.py")), "build")
+
+
 def _mkdocs(bench: Bench) -> tuple[str, ...]:
     return (str(bench.python.parent / "mkdocs"), "build", "--quiet")
 
@@ -126,6 +130,7 @@ PEERS: Mapping[str, Peer] = {
         Peer("hugo", "Hugo", "hugo", "hugo", _hugo, _hugo_version, ("site", "resources")),
         Peer("eleventy", "Eleventy", "eleventy", "eleventy", _eleventy, _eleventy_version),
         Peer("plain", "Songngu, untyped", "plain", "plain", _songngu, _songngu_version, _CACHED),
+        Peer("unlean", "Songngu, Python-Markdown as it is", "songngu", "songngu", _unlean, _songngu_version, _CACHED),
         Peer("plugin", "Songngu by `mkdocs build`", "songngu", "songngu", _mkdocs, _mkdocs_version, _CACHED, 3000, 1),
         Peer("mkdocs", "MkDocs + Material", "mkdocs", "mkdocs", _mkdocs, _mkdocs_version, largest=3000, runs=1),
     )

@@ -138,7 +138,7 @@ def _options() -> argparse.ArgumentParser:
     add("--date", type=_date, help="day of the run, as 2026-11-22; with it the tables are kept in docs/benchmarks")
     add("--pages", type=_pages, nargs="+", default=_SIZES, help="sizes of the corpus (default: 3000 12000)")
     add("--runs", type=int, default=5, help="runs of each tool and scenario (default: 5; one of MkDocs)")
-    add("--tools", nargs="+", choices=PEERS, default=peers.DEFAULT, help="tools to compare, all but `plain` by default")
+    add("--tools", nargs="+", choices=PEERS, default=peers.DEFAULT, help="tools to compare (plain, unlean: if named)")
     add("--everywhere", action="store_true", help="run MkDocs beyond 3,000 pages too (expect the limit to end it)")
     add("--limit", type=float, default=300, help="seconds after which a build is ended and its tool left out")
     add("--work", type=Path, default=ROOT / ".tools" / "bench" / "work", help="where the projects are laid out")
