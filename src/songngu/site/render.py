@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from songngu.problems import Place, Problem, error
 from songngu.settings import Settings
+from songngu.site.bytecode import bytecode
 from songngu.site.strings import THEME
 from songngu.site.view import View
 
@@ -49,7 +50,7 @@ class Renderer:
 
 def _environment(theme_dir: Path | None) -> Environment:
     own = [theme_dir / "templates"] if theme_dir else []
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader([str(folder) for folder in (*own, THEME / "templates")]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -58,6 +59,9 @@ def _environment(theme_dir: Path | None) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
+    options = made.autoescape, made.trim_blocks, made.lstrip_blocks, made.keep_trailing_newline
+    made.bytecode_cache = bytecode(repr(options))
+    return made
 
 
 @lru_cache(maxsize=2)
