@@ -74,7 +74,8 @@ def test_any_bytes_give_a_source(data: bytes) -> None:
     found = source.parse(data, shown="x.md")
     lines = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
     assert "\r" not in found.body
-    for place in [*found.places.values(), *(problem.place for problem in found.problems)]:
+    places = [found.place(*key) for key in found.places]
+    for place in [*places, *(problem.place for problem in found.problems)]:
         assert place.path == "x.md"
         assert place.line <= lines + 1
 

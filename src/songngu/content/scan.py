@@ -71,6 +71,10 @@ class _Found:
     pages: dict[tuple[str, str], PageFile] = field(default_factory=dict)
     assets: dict[str, Asset] = field(default_factory=dict)
     folders: dict[str, tuple[int, int]] = field(default_factory=dict)
+    _codes: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self._codes = frozenset(self.settings.codes)
 
     def walk(self, folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
         """Every file below a folder with its path inside the content folder as the disk has it."""
@@ -97,9 +101,9 @@ class _Found:
         fault = self._fault(name, entry)
         if fault:
             self.problems.append(fault)
-        elif first in self.settings.codes and rest.lower().endswith(_PAGE_ENDINGS):
+        elif first in self._codes and rest.lower().endswith(_PAGE_ENDINGS):
             self._page(PageFile(first, _ref(rest), Path(entry.path)))
-        elif (first in self.settings.codes or first == ASSETS) and rest:
+        elif (first in self._codes or first == ASSETS) and rest:
             self._asset(Asset(path, Path(entry.path)), published=first == ASSETS or not rest.lower().endswith(_WORKING))
         else:
             self.problems.append(_stray(path, first, rest, self._place(entry.path), self.settings.locales))

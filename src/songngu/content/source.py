@@ -51,13 +51,13 @@ _Loader.add_implicit_resolver(
 class Source:
     """A Markdown file taken apart.
 
-    `values` are the front matter as plain Python values, `places` the place of every key path in it, `body` the text
+    `values` are the front matter as plain Python values, `places` line and column of every key path in it, `body` the text
     after it (NFC, `\\n`), `body_line` the line on which the body begins, counted from 1. `digest` is of the bytes read.
     """
 
     path: str
     values: dict[str, Any] = field(default_factory=dict)
-    places: dict[KeyPath, Place] = field(default_factory=dict)
+    places: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
     body: str = ""
     body_line: int = 1
     problems: tuple[Problem, ...] = ()
@@ -72,7 +72,7 @@ class Source:
         """Where a key (or the longest part of its path that stands in the file) was written."""
         for end in range(len(key), 0, -1):
             if key[:end] in self.places:
-                return self.places[key[:end]]
+                return Place(self.path, *self.places[key[:end]])
         return Place(self.path, 1, 1)
 
 
@@ -97,7 +97,8 @@ def parse(data: bytes, *, shown: str) -> Source:
     text, problems = _without_controls(text, shown)
     head, body, body_line, open_end = _split(text, shown)
     values, places, faults = _front_matter(head, shown)
-    return Source(shown, values, places, body, body_line, (*problems, *open_end, *faults))
+    where = {key: (place.line, place.column) for key, place in places.items()}
+    return Source(shown, values, where, body, body_line, (*problems, *open_end, *faults))
 
 
 def read_yaml(file: Path, *, shown: str) -> tuple[Any, dict[KeyPath, Place], tuple[Problem, ...]]:

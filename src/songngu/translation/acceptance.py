@@ -48,10 +48,10 @@ def accept(library: Library, files: Iterable[Path]) -> Accepted:
 def recorded(data: bytes, digest: str) -> bytes | None:
     """A file's bytes with `translated_from: digest`; None where that cannot be had by changing or adding one line."""
     before = parse(data, shown="")
-    line = before.places.get((KEY,))
+    place = before.places.get((KEY,))
     # A digest of digits only would be read as a number.
     value = f'"{digest}"'.encode() if digest.isdecimal() else digest.encode()
-    after = _replaced(data, line.line, value) if line else _added(data, before, value)
+    after = _replaced(data, place[0], value) if place else _added(data, before, value)
     return after if after is not None and _is_only(before, parse(after, shown=""), digest) else None
 
 
