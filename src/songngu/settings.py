@@ -60,6 +60,7 @@ class Settings:
     markdown_extensions: tuple[str, ...] = ()
     extension_configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     has_home: bool = False
+    unpublished: tuple[str, ...] = ()  # codes of languages in preparation: their folders are left alone
     editions_folder: str = "editions"
 
     @property

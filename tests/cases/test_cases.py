@@ -1,6 +1,7 @@
 """Cases as files: what lies in the content folder, and the problems that are told of it, in both languages.
 
-A case is a YAML file: `what` it shows, the `files`, and if need be `codes`, `sections`, `home` or the moment `at`. The
+A case is a YAML file: `what` it shows, the `files`, and if need be `codes`, `unpublished`, `sections`, `home` or the
+moment `at`. The
 `problems` at its end are written by `pytest tests/cases --renew-cases`; read them before you keep them.
 """
 
@@ -53,6 +54,7 @@ def _site(case: dict[str, Any], folder: Path) -> Tree:
     if "codes" in case or "sections" in case:
         tree.set(codes=case.get("codes", tree.settings.codes))
         tree.set(**{name: case[name] for name in ("sections",) if name in case}, has_home=bool(case.get("home", True)))
+    tree.set(unpublished=tuple(case.get("unpublished", ())))
     for code in tree.settings.codes if case.get("pages", True) else ():
         tree.write({f"content/{code}/index.md": f"---\ntitle: {code}\n---\n"})
     for path, content in case["files"].items():

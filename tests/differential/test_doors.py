@@ -77,6 +77,22 @@ def test_another_theme_changes_nothing_under_properdocs(tmp_path: Path) -> None:
     _same(built(DOORS["properdocs"], config), built(SONGNGU, config))
 
 
+@pytest.mark.parametrize("door", [SONGNGU, (*MKDOCS, "--strict")])
+def test_a_language_in_preparation_is_in_no_output(
+    tmp_path: Path, plain: dict[str, bytes], door: tuple[str, ...]
+) -> None:
+    languages = [
+        {"locale": "vi", "name": "Tiếng Việt", "default": True},
+        {"locale": "en", "name": "English"},
+        {"locale": "zh", "name": "中文", "build": False},
+    ]
+    site = built(door, write(tmp_path, {"content/zh/assets/x.svg": "x"}, i18n={"languages": languages}))
+    in_chinese = {path for path in plain if path.startswith("zh/") or path == "sitemap-zh.xml"}
+    assert site.keys() == plain.keys() - in_chinese
+    assert not [path for path, data in site.items() if path.endswith((".html", ".xml")) and "海湾".encode() in data]
+    assert not [path for path, data in site.items() if path.endswith((".html", ".xml")) and b"/zh/" in data]
+
+
 def test_the_moment_is_an_input_of_every_door(tmp_path: Path, plain: dict[str, bytes]) -> None:
     new_year = "2027-01-01T00:00:00+07:00"
     after = built(MKDOCS, write(tmp_path), at=new_year)

@@ -155,8 +155,9 @@ def _issue(library: Library, shelves: Shelves, work: Work) -> Iterator[Problem]:
     if not isinstance(fields, models.Issue):
         return
     source = work.original.source
+    known = (*library.settings.codes, *library.settings.unpublished)
     for code in fields.languages:
-        if code not in library.settings.codes:
+        if code not in known:
             yield error("unknown-language", source.place("languages"), language=code)
     folder = work.ref.removesuffix("index.md")
     named = [name for part in fields.contents for name in part.articles]

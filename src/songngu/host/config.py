@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import yaml
 from mkdocs.config import load_config
@@ -17,13 +16,14 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from songngu.host import i18n, measure, options
 from songngu.host.faults import raised
+from songngu.host.marks import PLUGINS, Marks, marks
 from songngu.host.quiet import REPLACED
 from songngu.problems import Place, Problem, error, note, warning
 from songngu.settings import Settings
 
 # With any other plugin, a build goes through MkDocs.
 _HONOURED = frozenset({"i18n", "songngu"}) | REPLACED
-_THEME = "songngu"
+_THEME = _PLUGIN = "songngu"
 # Settings of MkDocs that do nothing to a site of ours. Plugins add to them on their own: what counts is the file.
 _WITHOUT_EFFECT = ("nav", "extra_css", "extra_javascript", "extra_templates")
 # Settings that keep files from readers: to go on without them would publish what somebody wanted to hide.
@@ -62,14 +62,13 @@ def load(file: Path) -> Site:
 def from_config(config: MkDocsConfig, file: Path) -> Site:
     """The same for a configuration MkDocs has already read (the plugin's way in)."""
     languages = i18n.languages(config)
-    lines = _option_lines(file)
-    plugins = Place(file.name, lines.get((_TOP, "plugins"), 1))
+    where = marks(file)
     if not languages:
-        return Site(None, (error("no-languages", plugins),))
-    plugin = config.plugins.get("songngu")
+        return Site(None, (*where.twice, error("no-languages", where.place(PLUGINS))))
+    plugin = config.plugins.get(_PLUGIN)
     given = dict(plugin.config.get("given") or {}) if plugin is not None else {}
-    reading = options.Reading(given, languages, file.name, lines)
-    reading.problems.extend([*i18n.problems(config, plugins), *_unused(config, file.name, lines)])
+    reading = options.Reading(given, languages, where, unpublished=i18n.unpublished(config))
+    reading.problems.extend([*where.twice, *i18n.problems(config, where), *_unused(config, where)])
     settings = options.settings(
         reading,
         root=file.parent.resolve(),
@@ -90,63 +89,29 @@ def _foreign(config: MkDocsConfig) -> tuple[str, ...]:
     return tuple(sorted(names | ({"i18n"} if i18n.changes_texts(config) else set())))
 
 
-def _unused(config: MkDocsConfig, shown: str, lines: Mapping[tuple[str, ...], int]) -> Iterator[Problem]:
-    """Settings of MkDocs that a site of ours is built without."""
-
-    def place(key: str) -> Place:
-        return Place(shown, lines.get((_TOP, key), 1))
-
+def _unused(config: MkDocsConfig, where: Marks) -> Iterator[Problem]:
+    """Settings of MkDocs that a site of ours is built without, and ours where MkDocs would build without it."""
+    if not _is_named(config, where):
+        yield warning("plugin-not-named", where.place(PLUGINS))
     if config.theme.name != _THEME:
-        yield note("theme-not-used", place("theme"), theme=config.theme.name or "?")
-    unused = [key for key in _WITHOUT_EFFECT if (_TOP, key) in lines]
+        yield note("theme-not-used", where.place("theme"), theme=config.theme.name or "?")
+    unused = [key for key in _WITHOUT_EFFECT if (key,) in where.places]
     for key in [*unused, *(() if config.use_directory_urls else ("use_directory_urls",))]:
-        yield warning("option-not-honoured", place(key), key=key)
+        yield warning("option-not-honoured", where.place(key), key=key)
     for key in _WITHHOLDING:
         if config[key] is not None:
-            yield error("files-not-withheld", place(key), key=key)
+            yield error("files-not-withheld", where.place(key), key=key)
+
+
+def _is_named(config: MkDocsConfig, where: Marks) -> bool:
+    """Whether this file names our plugin, or one it inherits from: the other door runs it even so."""
+    return (PLUGINS, _PLUGIN) in where.places or (("INHERIT",) in where.places and _PLUGIN in config.plugins)
 
 
 def _theme_dir(config: MkDocsConfig) -> Path | None:
     """The site's own brand; beside another theme the folder holds that theme's overrides, of no use to ours."""
     folder = config.theme.custom_dir if config.theme.name == _THEME else None
     return Path(folder) if folder and Path(folder).is_dir() else None
-
-
-_TOP = "mkdocs.yml"  # no option of the plugin can have this name
-
-
-def _option_lines(file: Path) -> Mapping[tuple[str, ...], int]:
-    """Lines of the top-level keys and of those below `plugins: - songngu:`, by path; MkDocs has read the YAML."""
-    try:
-        root = yaml.compose(file.read_text("utf-8"), Loader=yaml.SafeLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
-        return {}
-    lines: dict[tuple[str, ...], int] = {}
-    for key, value in _pairs(root):
-        lines[_TOP, str(key.value)] = key.start_mark.line + 1
-        for name, given in _entries(value) if key.value == "plugins" else ():
-            if name.value == "songngu":
-                lines[()] = name.start_mark.line + 1
-                _note_lines(given, (), lines)
-    return lines
-
-
-def _note_lines(node: yaml.Node, path: tuple[str, ...], lines: dict[tuple[str, ...], int]) -> None:
-    for key, value in _pairs(node):
-        here = (*path, str(key.value))
-        lines[here] = key.start_mark.line + 1
-        _note_lines(value, here, lines)
-
-
-def _entries(plugins: yaml.Node) -> list[tuple[yaml.Node, yaml.Node]]:
-    """Plugins with options, given as a list of mappings or as one mapping."""
-    if isinstance(plugins, yaml.SequenceNode):
-        return [pair for entry in plugins.value for pair in _pairs(entry)]
-    return _pairs(plugins)
-
-
-def _pairs(node: Any) -> list[tuple[yaml.Node, yaml.Node]]:
-    return list(node.value) if isinstance(node, yaml.MappingNode) else []
 
 
 @contextmanager
@@ -170,11 +135,11 @@ class _Records(logging.Handler):
 
 
 def _heard(records: list[logging.LogRecord], file: Path) -> Iterator[Problem]:
-    lines = _option_lines(file)
+    where = marks(file)
     for record in records:
         said = " ".join(record.getMessage().split())[:300]
         setting = _SETTING.match(said)
-        place = Place(file.name, lines.get((_TOP, setting[1]), 1) if setting else 1)
+        place = where.place(*([setting[1]] if setting else []))
         reason = setting[2] if setting else said
         if record.levelno >= logging.ERROR:
             yield error("broken-mkdocs-yml", place, reason=reason)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from songngu.host.marks import PLUGINS, Marks
 from songngu.locales import Locale, locale
 from songngu.problems import Place, Problem, error
 from songngu.site.pages import SitePage
@@ -29,13 +30,34 @@ def languages(config: MkDocsConfig) -> tuple[Locale, ...]:
     return tuple(locale(entry.locale, default=bool(entry.default), name=entry.name or "") for entry in built)
 
 
-def problems(config: MkDocsConfig, place: Place) -> Iterator[Problem]:
+def unpublished(config: MkDocsConfig) -> tuple[str, ...]:
+    """Codes of the languages with `build: false`: known, and in no output. `null` is an entry of menus, no language."""
+    built = {one.code for one in languages(config)}
+    named = (str(entry.locale) for entry in config.plugins["i18n"].config.languages)
+    return tuple(code for code in dict.fromkeys(named) if code not in {*built, "null"})
+
+
+def problems(config: MkDocsConfig, where: Marks) -> Iterator[Problem]:
     """Options no site of ours can be built with: one reads other files, the other moves a language to the root."""
     options = config.plugins["i18n"].config
-    if options.docs_structure != "folder":
-        yield error("i18n-option", place, key="docs_structure", value=options.docs_structure)
-    if options.build_only_locale:
-        yield error("i18n-option", place, key="build_only_locale", value=options.build_only_locale)
+    for key in ("docs_structure", "build_only_locale"):
+        if options[key] and options[key] != "folder":
+            yield error("i18n-option", where.place(PLUGINS, "i18n", key), key=key, value=options[key])
+    yield from _told_twice(options.languages, where)
+
+
+def _told_twice(entries: Sequence[Any], where: Marks) -> Iterator[Problem]:
+    """A language listed twice, and a second language for the root of the site: the plugin takes either as it comes."""
+    listed: dict[str, Place] = {}
+    default: Place | None = None
+    for number, entry in enumerate(entries):
+        place = where.place(PLUGINS, "i18n", "languages", str(number))
+        if entry.locale in listed:
+            yield error("language-twice", place, related=[listed[entry.locale]], language=entry.locale)
+        elif entry.default and default:
+            yield error("two-default-languages", place, related=[default], language=entry.locale)
+        listed.setdefault(entry.locale, place)
+        default = default or (place if entry.default else None)
 
 
 def changes_texts(config: MkDocsConfig) -> bool:

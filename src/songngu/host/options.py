@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from songngu.content.models import SECTION_KINDS
+from songngu.host.marks import PLUGINS, Marks
 from songngu.inks import is_colour
 from songngu.locales import Locale
 from songngu.problems import Place, Problem, error, warning
@@ -22,25 +23,27 @@ EDITIONS = ("pdf",)
 
 @dataclass(slots=True)
 class Reading:
-    """Options as they are read; `lines` gives the line of an option by its path, as far as it is known."""
+    """Options as they are read; `unpublished` are codes of languages that may be named and are not built."""
 
     options: Mapping[str, Any]
     locales: tuple[Locale, ...]
-    shown: str
-    lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    marks: Marks
+    unpublished: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, *path: str) -> Place:
         """The place of an option, or of the nearest one above it."""
-        for end in range(len(path), -1, -1):
-            if path[:end] in self.lines:
-                return Place(self.shown, self.lines[path[:end]])
-        return Place(self.shown)
+        return self.marks.place(PLUGINS, "songngu", *path)
 
     @property
     def codes(self) -> tuple[str, ...]:
         """Codes of the site's languages."""
         return tuple(locale.code for locale in self.locales)
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Codes that options may name."""
+        return (*self.codes, *self.unpublished)
 
     def wrong(self, *path: str, expected: str, choices: Sequence[str] = ()) -> None:
         """Note an option with a wrong value."""
@@ -77,6 +80,7 @@ def settings(
         disclaimers=texts["disclaimer"],
         publishers=texts["publisher"],
         locales=reading.locales,
+        unpublished=reading.unpublished,
         sections=sections,
         navigation=_navigation(reading, sections),
         x_default=_x_default(reading),
@@ -112,11 +116,17 @@ def _section(reading: Reading, folder: str, options: Mapping[str, Any]) -> Secti
         folder=folder,
         kind=kind,
         names=_by_language(reading, options.get("name"), (*path, "name")),
-        languages=_some_of(reading, options.get("languages"), reading.codes, (*path, "languages")) or reading.codes,
+        languages=_languages(reading, options.get("languages"), (*path, "languages")),
         source=source,
         fallback=_fallback(reading, options.get("fallback"), path),
         editions=_some_of(reading, options.get("editions"), EDITIONS, (*path, "editions")),
     )
+
+
+def _languages(reading: Reading, value: Any, path: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages of a section that are published; without the option all of them."""
+    wanted = _some_of(reading, value, reading.known, path) or reading.codes
+    return tuple(code for code in wanted if code in reading.codes)
 
 
 def _fallback(reading: Reading, value: Any, path: tuple[str, ...]) -> dict[str, Fallback]:
@@ -125,8 +135,8 @@ def _fallback(reading: Reading, value: Any, path: tuple[str, ...]) -> dict[str, 
     given = dict(value) if isinstance(value, Mapping) else dict.fromkeys(reading.codes, value) if value else {}
     result = {}
     for code, policy in given.items():
-        if code not in reading.codes:
-            reading.wrong(*path, "fallback", str(code), expected="one-of", choices=reading.codes)
+        if code not in reading.known:
+            reading.wrong(*path, "fallback", str(code), expected="one-of", choices=reading.known)
         elif policy not in choices:
             reading.wrong(*path, "fallback", str(code), expected="one-of", choices=choices)
         else:
@@ -163,9 +173,8 @@ def _some_of(reading: Reading, value: Any, known: Sequence[str], path: tuple[str
     if not isinstance(value, list):
         reading.wrong(*path, expected="list")
         return ()
-    unknown = [str(item) for item in value if item not in known]
-    if unknown:
-        reading.wrong(*path, expected="one-of", choices=known)
+    if any(item not in known for item in value):
+        reading.wrong(*path, expected="one-of" if known else "declared-sections", choices=known)
     return tuple(str(item) for item in value if item in known)
 
 
@@ -179,8 +188,8 @@ def _by_language(reading: Reading, value: Any, path: tuple[str, ...]) -> dict[st
         reading.wrong(*path, expected="mapping")
         return {}
     for code in value:
-        if code not in reading.codes:
-            reading.wrong(*path, str(code), expected="one-of", choices=reading.codes)
+        if code not in reading.known:
+            reading.wrong(*path, str(code), expected="one-of", choices=reading.known)
     return {str(code): str(text) for code, text in value.items() if code in reading.codes}
 
 

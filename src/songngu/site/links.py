@@ -101,6 +101,8 @@ class LinkDesk:
 
     def _page_or_asset(self, wanted: str, path: str, target: str) -> str | None:
         code, _, ref = wanted.partition("/")
+        if code in self.library.settings.unpublished:
+            return self._unpublished(target)
         if code not in self.library.settings.codes:
             return self._asset(wanted)
         if code == self.document.code != self.page.code and "#" not in target and self._in_own_language(ref, path):
@@ -125,9 +127,12 @@ class LinkDesk:
                 )
                 return other.path or "./"
         if self.library.withholds(ref):
-            self.problems.append(self._problem("link-to-unpublished", target, severe=False, target=target))
-            return ""
+            return self._unpublished(target)
         return None
+
+    def _unpublished(self, target: str) -> str:
+        self.problems.append(self._problem("link-to-unpublished", target, severe=False, target=target))
+        return ""
 
     def _in_own_language(self, ref: str, path: str) -> bool:
         pages = (self.plan.page(self.page.code, candidate) for candidate in _candidates(ref, path))

@@ -51,6 +51,8 @@ def _overrides(settings: Settings, known: Mapping[str, str], problems: list[Prob
     result: dict[str, dict[str, str]] = {}
     for code, strings in values.items():
         here = places.get((code,), Place(shown))
+        if code in settings.unpublished:
+            continue
         if code not in settings.codes:
             problems.append(error("strings-language", here, language=code))
             continue

@@ -130,7 +130,7 @@ def _megabytes(size_bytes: int) -> Decimal:
 
 def _pair(desk: Desk, work: Work, codes: Sequence[str]) -> tuple[view.Link, ...]:
     links = []
-    for code in codes:
+    for code in (code for code in codes if code in desk.library.settings.codes):
         page = desk.supplies.plan.page(code, work.ref)
         locale = desk.library.settings.locale(code)
         href = desk.href(page.path) if page else ""
