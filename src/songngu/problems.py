@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -67,6 +67,11 @@ def warning(code: str, place: Place, *, related: Iterable[Place] = (), **values:
 def note(code: str, place: Place, *, related: Iterable[Place] = (), **values: object) -> Problem:
     """A note: worth knowing, never stops anything."""
     return _problem(Severity.NOTE, code, place, related, values)
+
+
+def softened(problem: Problem) -> Problem:
+    """The same complaint, an error as a warning: what is wrong in a text nobody declared stops no build."""
+    return replace(problem, severity=Severity.WARNING) if problem.severity is Severity.ERROR else problem
 
 
 def _problem(

@@ -18,7 +18,7 @@ from songngu.content.scan import Asset, PageFile, Tree, scan
 from songngu.content.source import Source, read
 from songngu.content.titles import title, title_heading
 from songngu.content.validation import typed, untyped
-from songngu.problems import Place, Problem, warning
+from songngu.problems import Place, Problem, softened, warning
 from songngu.reads import Noted, Trace, packed, traced
 from songngu.settings import Moment, Settings
 from songngu.text import digest
@@ -140,7 +140,8 @@ def _document(
         fields, found = untyped(source, original, title(source, heading, ref))
     quoted = fact_base.quote(body, facts, code, lambda line, column: Place(source.path, line + body_line, column))
     fields, keys, faults = fact_base.quote_fields(fields, facts, code, source.place)
-    problems.extend([*found, *faults, *quoted.problems])
+    of_facts = (*faults, *quoted.problems)
+    problems.extend([*found, *(of_facts if declared else map(softened, of_facts))])
     written = Written(
         source=source,
         fields=fields,
