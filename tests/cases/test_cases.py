@@ -44,8 +44,8 @@ def test_there_is_a_case_for_every_problem_a_content_folder_can_have() -> None:
 SOURCE = FOLDER.parents[1] / "src" / "songngu"
 TOLD_BY = [
     "content/source.py", "content/scan.py", "content/validation.py", "content/library.py", "content/facts.py",
-    "content/glossary.py", "site/links.py", "site/convert.py", "site/images.py", "site/theme_files.py",
-    "site/strings.py", "site/urls.py", "build/checks.py",
+    "content/glossary.py", "content/bounds.py", "site/links.py", "site/convert.py", "site/images.py",
+    "site/theme_files.py", "site/strings.py", "site/urls.py", "build/checks.py",
 ]  # fmt: skip
 
 
@@ -66,15 +66,20 @@ def _site(case: dict[str, Any], folder: Path) -> Tree:
     return tree
 
 
-def _content(given: str | dict[str, Any]) -> str | bytes:
-    """A file as the case gives it: its text, its bytes in `base64`, so many `letters`, a list `nested` so deep."""
+def _content(given: Any) -> str | bytes:
+    """A file as the case gives it: its text, its bytes in `base64`, a `text` so many `times`, a list `nested` so deep.
+
+    A list of these is one text.
+    """
     if isinstance(given, str):
         return given
+    if isinstance(given, list):
+        return "".join(str(_content(part)) for part in given)
     if "base64" in given:
         return base64.b64decode(given["base64"])
-    return (
-        "x" * given["letters"] if "letters" in given else "".join(f"{'    ' * d}- x\n" for d in range(given["nested"]))
-    )
+    if "text" in given:
+        return str(given["text"] * given["times"])
+    return "".join(f"{'    ' * d}- x\n" for d in range(given["nested"]))
 
 
 def _told(problem: Problem) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from songngu.content.bounds import out_of_bounds
 from songngu.content.documents import Document, Library
 from songngu.content.markdown import Converter, Fragment
 from songngu.jobs import mapped
@@ -74,6 +75,9 @@ def convert(
     where a page has no summary to be described by."""
     if page.document is None:
         return Converted(EMPTY)
+    beyond = out_of_bounds(page.document.body, page.document.place)
+    if beyond is not None:
+        return Converted(EMPTY, (beyond,))
     desk = LinkDesk(library, plan, page, page.document)
     wanted = in_parts or _undescribed(page)
     fragment = converter.convert(page.document.body, desk.resolve, heading_ids=ids, in_parts=wanted)
