@@ -48,6 +48,18 @@ def locale(code: str, *, default: bool, name: str = "") -> Locale:
     return Locale(code=code, tag=tag, name=name or own_name, prefix="" if default else code, og=og)
 
 
+# Scripts written from right to left, and languages written in one of them where their tag names no script.
+_RTL_SCRIPTS = frozenset("Arab Hebr Syrc Thaa Nkoo Adlm Rohg Mand Samr".split())
+_RTL_LANGUAGES = frozenset("ar arc ckb dv fa he ks lrc mzn nqo ps sd syr ug ur yi".split())
+
+
+def direction(tag: str) -> str:
+    """`rtl` or `ltr`, as HTML's `dir` has it, for a BCP 47 tag: its script decides, else its language."""
+    language, *rest = tag.split("-")
+    script = next((part.title() for part in rest if len(part) == 4 and part.isalpha()), "")
+    return "rtl" if (script in _RTL_SCRIPTS if script else language.lower() in _RTL_LANGUAGES) else "ltr"
+
+
 def is_cjk(code: str) -> bool:
     """Whether the language is written without spaces between words, in Han characters or kana."""
     return code.split("-")[0] in {"zh", "ja"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import string
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -73,11 +73,14 @@ def written(problems: Iterable[Problem], form: str, language: str) -> str:
 
 def summary(problems: Iterable[Problem], language: str) -> str:
     """How many there are of each weight."""
-    ordered = in_order(problems)
-    count = {s: sum(1 for p in ordered if p.severity is s) for s in Severity}
-    return str(_words(language)["summary"]).format(
-        errors=count[Severity.ERROR], warnings=count[Severity.WARNING], notes=count[Severity.NOTE]
-    )
+    weights = [problem.severity for problem in in_order(problems)]
+    forms = _words(language)["summary"]
+    return ", ".join(_counted(forms[severity.value], weights.count(severity)) for severity in Severity)
+
+
+def _counted(forms: Sequence[str], count: int) -> str:
+    """A number with its noun: the first form is for one, the last for any other number."""
+    return (forms[0] if count == 1 else forms[-1]).format(count=count)
 
 
 def _text(problem: Problem, language: str) -> str:

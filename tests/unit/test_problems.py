@@ -31,6 +31,7 @@ def test_each_language_has_its_words_and_a_stranger_english() -> None:
     assert message(LINK, "fr") == message(LINK, "en")
     assert hint(LINK, "en").endswith("Did you mean “vi/z.md”?")
     assert summary([LINK, LINK], "vi") == "1 lỗi, 0 cảnh báo, 0 lưu ý"
+    assert summary([LINK, note("n", Place("a")), note("n", Place("b"))], "en") == "1 error, 0 warnings, 2 notes"
 
 
 def test_values_are_never_read_as_a_form() -> None:

@@ -21,15 +21,17 @@ from songngu.translation.status import Status
 
 
 @click.command(short_help="Begin a page in each of its languages.")
-@click.argument("kind", type=click.Choice(drafts.templates()))
+@click.argument("kind", metavar="KIND", type=click.Choice(drafts.templates()))
 @click.argument("path")
 @click.option("--in", "languages", metavar="CODES", help="Languages, such as vi,en; default: those of the section.")
 @site_options
 def new(config_file: Path, at: Moment, lang: str, *, kind: str, path: str, languages: str | None) -> None:
     """Begin a page of KIND at PATH in each language: drafts with a placeholder and a comment for every field.
 
+    KIND is article, issue, special-issue, heritage, product, zone, investment, release, event, correction or page.
     PATH is a name, if only one section keeps pages of this kind, or a path inside the language folders. A file that
     exists is left as it is, so the same command adds a language to a page: its text begins as a copy of the source.
+    The comments are in the language of the messages: --lang vi writes them in Vietnamese.
 
     \b
     Examples:
@@ -49,7 +51,7 @@ def new(config_file: Path, at: Moment, lang: str, *, kind: str, path: str, langu
         near = nearest(wrong[0], settings.codes)
         say([error("unknown-language", Place("--in"), language=wrong[0], nearest=near)], "text", lang)
         sys.exit(1)
-    made = drafts.compose(known, place, codes, at.day)
+    made = drafts.compose(known, place, codes, at.day, language=lang)
     problems = [*made.problems] if errors(made.problems) else [*made.problems, *_create(made, settings)]
     say(problems, "text", lang, site=config_file)
     sys.exit(1 if errors(problems) else 0)

@@ -34,7 +34,7 @@ def site_options(command: Callable[..., Any]) -> Callable[..., Any]:
     )  # fmt: skip
     at = click.option(
         "--at", metavar="MOMENT", envvar="SONGNGU_AT", callback=_moment,
-        help="Build as of this moment, such as 2026-12-01T00:00+07:00; default: now.",
+        help="The site as of this moment, such as 2026-12-01T00:00+07:00; default: now.",
     )  # fmt: skip
     return file(at(language_option(command)))
 

@@ -19,6 +19,7 @@ from songngu.inks import is_colour
 from songngu.problems import Place, error
 from songngu.text import write_whole
 
+_KIND_HELP = f"Only this kind of page: {', '.join(sorted(KINDS))}."
 # What mkdocs-static-i18n takes for a language: `vi`, `zh-Hant`, `pt-BR`.
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 
@@ -45,7 +46,7 @@ def init(lang: str, *, folder: Path, name: str | None, languages: str, colour: s
 
 
 @click.command(short_help="Print JSON Schemas of the front matter.")
-@click.option("--kind", type=click.Choice(sorted(KINDS)), help="Only this kind of page.")
+@click.option("--kind", metavar="KIND", type=click.Choice(sorted(KINDS)), help=_KIND_HELP)
 @click.option(
     "--translation", is_flag=True, help="With --kind: the schema of a translation, not of the source-language file."
 )

@@ -17,10 +17,12 @@ from songngu.content.documents import Library, Work
 from songngu.content.fields import Scope
 from songngu.content.front_matter import entry
 from songngu.content.library import text_digest
+from songngu.content.meanings import meaning
 from songngu.content.models import KINDS, Issue, scope
 from songngu.content.places import Destination
 from songngu.content.schema import schema
 from songngu.content.source import Source, parse
+from songngu.problem_texts import word
 from songngu.problems import Place, Problem, error, note
 
 _STARTER = Path(__file__).parent.parent / "starter"
@@ -36,8 +38,12 @@ class NewFiles:
     problems: tuple[Problem, ...]
 
 
-def compose(library: Library, destination: Destination, codes: Sequence[str], day: dt.date) -> NewFiles:
+def compose(
+    library: Library, destination: Destination, codes: Sequence[str], day: dt.date, *, language: str = "en"
+) -> NewFiles:
     """The files of a new work, or of further languages of one that exists; a file that exists is left as it is.
+
+    `language` is that of the comments, one in which messages are printed.
 
     The first text is the source: it alone carries the shared fields. A translation records what it was made from, and
     where its source was already written it begins as a copy of it.
@@ -48,7 +54,7 @@ def compose(library: Library, destination: Destination, codes: Sequence[str], da
     problems = [_exists(place, wanted) for place in standing.values()]
     if not wanted:
         return NewFiles({}, tuple(problems))
-    composing = _Composing(library, destination, day)
+    composing = _Composing(library, destination, day, language)
     known = [*wanted, *(work.documents if work else ())]
     source_code = next(code for code in composing.source_order() if code in known)
     files = {}
@@ -67,8 +73,8 @@ def compose(library: Library, destination: Destination, codes: Sequence[str], da
 class _Composing:
     """Puts one new work into words."""
 
-    def __init__(self, library: Library, destination: Destination, day: dt.date) -> None:
-        self.library, self.destination, self.day = library, destination, day
+    def __init__(self, library: Library, destination: Destination, day: dt.date, language: str) -> None:
+        self.library, self.destination, self.day, self.language = library, destination, day, language
         self.kind = destination.kind
         self.values = _placeholders()[destination.template]
 
@@ -93,7 +99,7 @@ class _Composing:
         if copied:
             values = {k: v for k, v in source.values.items() if scope(self.kind, k) is Scope.TRANSLATED}
             body = source.body.strip("\n") + "\n"
-            opening = "# The texts here and below the front matter are those of the source: translate them in place.\n"
+            opening = f"# {word('comments', 'copied', self.language)}\n"
         values["draft"] = True
         values["translated_from"] = text_digest(self.kind, source)
         return self._file(values, body, schema(self.kind, translation=True), opening)
@@ -122,12 +128,17 @@ class _Composing:
 
     def _file(self, values: Mapping[str, Any], body: str, shape: Mapping[str, Any], opening: str) -> str:
         fields = shape["properties"]
-        told = "".join(_comment(fields[name], name in shape["required"]) + entry(name, values[name])
+        said = {name: meaning(self.kind, name, fields[name], self.language) for name in fields}
+        told = "".join(self._comment(said[name], required=name in shape["required"]) + entry(name, values[name])
                        for name in fields if name in values)  # fmt: skip
         given = {*values, *(() if "translated_from" in values else _OF_TRANSLATIONS)}
-        rest = "".join(f"#{name}:  # {_meaning(fields[name])}\n" for name in fields if name not in given)
-        further = f"\n# Further fields; delete the # before a name to use it.\n{rest}" if rest else ""
+        rest = "".join(f"#{name}:  # {said[name]}\n" for name in fields if name not in given)
+        further = f"\n# {word('comments', 'further', self.language)}\n{rest}" if rest else ""
         return f"---\n{opening}{told}{further}---\n\n{body}"
+
+    def _comment(self, said: str, *, required: bool) -> str:
+        text = f"{said} {word('comments', 'required', self.language)}" if required else said
+        return textwrap.fill(text, _WIDTH, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False) + "\n"
 
 
 def _standing(library: Library, work: Work | None, destination: Destination, codes: Sequence[str]) -> dict[str, Place]:
@@ -169,17 +180,6 @@ def _file(library: Library, ref: str, code: str) -> Path:
 
 def _said(value: Any, code: str) -> Any:
     return value.get(code, value["en"])
-
-
-def _comment(field: Mapping[str, Any], required: bool) -> str:  # noqa: FBT001
-    text = _meaning(field) + (" Required." if required else "")
-    return textwrap.fill(text, _WIDTH, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False) + "\n"
-
-
-def _meaning(field: Mapping[str, Any]) -> str:
-    """What the model says of a field, and the values it may have where those are counted."""
-    choices = field.get("enum") or field.get("items", {}).get("enum") or ()
-    return str(field["description"]) + (f" One of: {', '.join(choices)}." if choices else "")
 
 
 def _next_number(library: Library, ref: str) -> int:

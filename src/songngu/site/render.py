@@ -10,6 +10,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
+from markupsafe import Markup, escape
+
+from songngu.locales import direction
 from songngu.problems import Place, Problem, error
 from songngu.settings import Settings
 from songngu.site.bytecode import bytecode
@@ -59,9 +62,16 @@ def _environment(theme_dir: Path | None) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
+    made.filters.update(direction=direction, tagged=_tagged)
     options = made.autoescape, made.trim_blocks, made.lstrip_blocks, made.keep_trailing_newline
     made.bytecode_cache = bytecode(repr(options))
     return made
+
+
+def _tagged(tag: str, own: str) -> Markup:
+    """The attributes of a text in another language than its page: `lang`, and `dir` where that differs too."""
+    turned = f' dir="{direction(tag)}"' if direction(tag) != direction(own) else ""
+    return Markup(f' lang="{escape(tag)}"{turned}')
 
 
 @lru_cache(maxsize=2)

@@ -4,6 +4,7 @@ import click
 import pytest
 
 from songngu.cli import main
+from songngu.content.drafts import templates
 from tests.unit.cli.conftest import Run
 
 NOWHERE = click.Context(main)
@@ -30,3 +31,10 @@ def test_the_list_of_commands_is_not_cut_short(run: Run) -> None:
     listed = run("--help").output.split("Commands:")[1]
     assert "..." not in listed
     assert all(name in listed for name in COMMANDS)
+
+
+def test_new_names_every_kind_and_breaks_no_word(run: Run) -> None:
+    usage, told = run("new", "--help").output.split("Begin a page", 1)
+    assert usage.split()[-2:] == ["KIND", "PATH"]
+    kinds = told.split("KIND is ")[1].split(". PATH")[0].replace(" or ", ", ").split(",")
+    assert {kind.strip() for kind in kinds} == set(templates())

@@ -54,3 +54,9 @@ def test_a_folder_that_cannot_be_made_is_a_problem(run: Run, fresh: Path) -> Non
     (fresh / "content/vi/guides").write_text("a file", "utf-8")
     result = run("new", "page", "guides/x", "--in", "vi")
     assert (result.exit_code, "cannot-write" in result.stderr) == (1, True)
+
+
+def test_comments_are_in_the_language_of_the_messages(run: Run, fresh: Path) -> None:
+    run("new", "page", "x", "--in", "vi", "--lang", "vi")
+    text = (fresh / "content/vi/x.md").read_text("utf-8")
+    assert "# Tiêu đề trang, cũng là tiêu đề cấp một duy nhất. Bắt buộc." in text

@@ -227,3 +227,25 @@ def test_nothing_is_written_outside_the_content_folder(site: Tree) -> None:
     for template, path in PATHS.items():
         files = made(site, template, path).files
         assert all(Path(file).is_relative_to(site.settings.content_dir) for file in files)
+
+
+def test_comments_are_in_the_language_asked_for(tmp_path: Path) -> None:
+    site = Tree(tmp_path)
+    there = place(site, "product", "p")
+    assert isinstance(there, Destination)
+    files = drafts.compose(site.library(), there, ("vi", "en"), DAY, language="vi").files
+    source, translation = (files[site.settings.content_dir / code / "ocop/p.md"] for code in ("vi", "en"))
+    assert "# Tiêu đề trang, cũng là tiêu đề cấp một duy nhất. Bắt buộc.\ntitle:" in source
+    assert "# Các trường khác; muốn dùng trường nào thì xóa dấu # trước tên trường ấy.\n#description:" in source
+    assert "# Ghi true khi bài chưa được phép xuất bản.\ndraft: true" in translation
+    comments = [line for text in files.values() for line in text.splitlines() if line.startswith("#")]
+    assert not [line for line in comments if " the " in line]
+
+
+def test_a_copy_says_in_the_language_asked_for_that_it_is_one(tmp_path: Path) -> None:
+    site = Tree(tmp_path)
+    new(site, "page", "x", ("vi",))
+    there = place(site, "page", "x")
+    assert isinstance(there, Destination)
+    (text,) = drafts.compose(site.library(), there, ("en",), DAY, language="vi").files.values()
+    assert text.startswith("---\n# Chữ ở đây và ở phần bài bên dưới là của bản gốc: hãy dịch ngay tại chỗ.\n")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from songngu.build.press import press
+from songngu.locales import direction
 from tests.trees import Tree, moment
 
 
@@ -36,3 +39,22 @@ def test_the_file_is_the_one_at_fault_whatever_its_folder_is_called(site: Tree) 
     built = press(site.settings, moment("2026-11-20")).built
     (found,) = [p for p in built.report if p.code == "template-fault"]
     assert (found.place.path, found.place.line) == ("brand/new/templates/parts/card.html.j2", 2)
+
+
+def test_a_language_from_right_to_left_says_so_and_texts_of_another_say_theirs(tmp_path: Path) -> None:
+    site = Tree(tmp_path).set(codes=("vi", "ar"), sections={"guides": {"fallback": {"ar": "show"}}})
+    site.write({f"content/{code}/index.md": f"---\ntitle: {code}\n---\n" for code in ("vi", "ar")})
+    site.write({"content/vi/guides/x.md": "---\ntitle: Một\n---\nMột.\n"})
+    site.build()
+    assert '<html lang="ar" dir="rtl">' in site.text("ar/index.html")
+    assert '<html lang="vi">' in site.text("index.html")
+    assert 'lang="vi" dir="ltr"' in site.text("ar/guides/x/index.html")
+    assert "dir=" not in site.text("guides/x/index.html")
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [("ar", "rtl"), ("he-IL", "rtl"), ("pa-Arab", "rtl"), ("ks-Deva", "ltr"), ("zh-Hans", "ltr"), ("vi", "ltr")],
+)
+def test_the_script_of_a_tag_says_the_direction(tag: str, said: str) -> None:
+    assert direction(tag) == said
