@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, STX
 
+from songngu.content import raw
 from songngu.content.lean import engine as lean
 from songngu.content.lines import LinedMarkdown, Lines, source_lines
 from songngu.content.safety import clean, safe_address, without_comments
@@ -218,6 +219,9 @@ class _Finishing(Treeprocessor):
         """Walk the tree once."""
         self.root = root
         self._figures(root)
+        laid_aside = raw.resolve(self.md.htmlStash.rawHtmlBlocks, self._resolve)
+        self.links.extend(laid_aside.links)
+        self.pictures.extend(Picture(*one) for one in laid_aside.pictures)
         for element in root.iter():
             if element.tag in _HEADINGS:
                 self.headings.append(Heading(int(str(element.tag)[1]), element.get("id", ""), self._words(element)))

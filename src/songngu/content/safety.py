@@ -21,11 +21,11 @@ _LOOSE = frozenset("p li dt dd tr td th thead tbody tfoot colgroup caption rt rp
 _ADDRESSES = frozenset("href src action formaction poster cite data background longdesc xlink:href srcset ping".split())
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _ATTRIBUTE_NAME = re.compile(r"[a-z_][a-z0-9_.:-]*")
-_SPACE = "[ \\t\\n\\r\\f]"
-_ATTRIBUTE = rf"""([a-zA-Z_][a-zA-Z0-9_.:-]*)(?:{_SPACE}*={_SPACE}*("[^"<]*"|'[^'<]*'|[^ \t\n\r\f"'=<>`]+))?"""
+SPACE = "[ \\t\\n\\r\\f]"
+ATTRIBUTE = rf"""([a-zA-Z_][a-zA-Z0-9_.:-]*)(?:{SPACE}*={SPACE}*("[^"<]*"|'[^'<]*'|[^ \t\n\r\f"'=<>`]+))?"""
 # Marks that every parser reads alike; whatever else begins with `<` is parsed and written anew.
-_TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:{_SPACE}+{_ATTRIBUTE})*){_SPACE}*/?>")
-_ATTRIBUTES = re.compile(_ATTRIBUTE)
+_TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:{SPACE}+{ATTRIBUTE})*){SPACE}*/?>")
+_ATTRIBUTES = re.compile(ATTRIBUTE)
 _COMMENT = re.compile(r"<!--(?!-?>)(?:[^-]|-(?!-))*-->")
 _ALIGNMENT = re.compile(r"text-align: ?(?:left|right|center|justify);?")  # what Markdown's own tables carry
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)

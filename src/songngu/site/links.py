@@ -17,6 +17,8 @@ from songngu.text import nearest
 from songngu.values import kept
 
 _FEW = 300
+# Comments and blocks of code, in which nothing is a link.
+_ASIDE = re.compile(r"<!--.*?-->|^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1", re.M | re.S)
 _EXTERNAL = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
@@ -173,7 +175,8 @@ class LinkDesk:
         nth = self._used.get((code, written), 0)
         self._used[code, written] = nth + 1
         whole = re.compile(rf"(?<![\w/.%#-]){re.escape(written)}(?![\w/.%#-])")
-        starts = [match.start() for match in whole.finditer(self.document.body)]
+        body = _ASIDE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), self.document.body)
+        starts = [match.start() for match in whole.finditer(body)]
         if not starts:
             return self.document.place(0)
         at = starts[min(nth, len(starts) - 1)]
