@@ -51,8 +51,9 @@ _Loader.add_implicit_resolver(
 class Source:
     """A Markdown file taken apart.
 
-    `values` are the front matter as plain Python values, `places` line and column of every key path in it, `body` the text
-    after it (NFC, `\\n`), `body_line` the line on which the body begins, counted from 1. `digest` is of the bytes read.
+    `values` are the front matter as plain Python values, `places` line and column of every key path in it, `body` the
+    text after it (NFC, `\\n`), `body_line` the line on which the body begins, counted from 1. `digest` is of the bytes
+    read.
     """
 
     path: str

@@ -9,7 +9,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-
 from markupsafe import Markup, escape
 
 from songngu.locales import direction
