@@ -228,7 +228,7 @@ def test_options_of_the_language_plugin_that_move_pages_are_refused(build: Build
     code, said, site = build(i18n=option)
     (key, value) = next(iter(option.items()))
     assert (code, site) == (1, {})
-    assert re.search(rf"mkdocs.yml:\d+:1: error: i18n-option: {key}: {value} ", said)
+    assert re.search(rf"mkdocs.yml:\d+:\d+: error: i18n-option: {key}: {value} ", said)
 
 
 # MkDocs swallows broken front matter and duplicate keys
