@@ -69,8 +69,11 @@ ATTACKS = [
     "</div></article></main></body>",
     "<div><div>",
     "<b><i>x</b></i>",
+    "<![đặc khu]><script>1</script>",
+    "<![x y><img src=x onerror=1>",
+    "<![x",
 ]
-PIECES = st.sampled_from(ATTACKS) | st.text("<>/='\"! -&;#:abonsx\t\n", max_size=14) | st.text(max_size=6)
+PIECES = st.sampled_from(ATTACKS) | st.text("<>/='\"![] -&;#:abonsx\t\n", max_size=14) | st.text(max_size=6)
 FRAGMENTS = st.lists(PIECES, max_size=5).map("".join)
 RUNNING = {"script", "style", "iframe", "object", "embed", "svg", "math", "form", "base", "meta", "link", "template"}
 

@@ -177,6 +177,13 @@ class _Cleaner(HTMLParser):
         self._drop(self._open.unclosed())
         return "".join(self._out)
 
+    def parse_html_declaration(self, i: int) -> int:
+        """`<!…`; what looks like a marked section and is none ends at `>` (older Pythons raise, gh-77057)."""
+        try:
+            return super().parse_html_declaration(i)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._inside:
             self._depth += tag == self._inside
