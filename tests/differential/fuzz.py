@@ -60,9 +60,17 @@ class Pair:
 
     def difference(self, text: str) -> str:
         """What differs, with both sides; nothing if all is equal. Texts nested too deeply for Python do not count."""
+        return self.in_html(text) or self.in_pages(text)
+
+    def in_html(self, text: str) -> str:
+        """The difference in what Markdown alone becomes."""
         plain, lean = _html(self._plain, text), _html(self._lean, text)
-        if plain != lean and "RecursionError" not in (plain[:14], lean[:14]):
-            return f"html\n--- plain\n{plain}\n--- lean\n{lean}"
+        if plain == lean or "RecursionError" in (plain[:14], lean[:14]):
+            return ""
+        return f"html\n--- plain\n{plain}\n--- lean\n{lean}"
+
+    def in_pages(self, text: str) -> str:
+        """The difference in what a page is made from: HTML, headings, links, pictures, ids, parts, what was refused."""
         one, other = (converter.convert(text, _kept) for converter in self._finished)
         if "nested too deeply" in (one.failed, other.failed):
             return ""
@@ -83,12 +91,15 @@ def _kept(_attribute: str, target: str) -> str:
     return "" if target == "#neo" else target.replace("y.md", "đích.html")
 
 
-def compared(dialect: str, seed: str, first: int, texts: int) -> str:
-    """Compare so many random texts; of the first that differs: its dialect, seed and number, made small, both sides."""
+def compared(dialect: str, seed: str, numbers: range, *, pages: int = 1) -> str:
+    """Compare random texts; of the first that differs: its dialect, seed and number, made small, and both sides.
+
+    HTML is compared of all of them, what pages are made from of every `pages`-th.
+    """
     pair = Pair(*DIALECTS[dialect])
-    for number in range(first, first + texts):
+    for number in numbers:
         text = document(Random(f"{seed}:{number}"))
-        if pair.difference(text):
+        if pair.in_html(text) or (number % pages == 0 and pair.in_pages(text)):
             return f"{dialect}, seed {seed}, text {number}: {_told(Pair(*DIALECTS[dialect]), text)}"
     return ""
 
@@ -118,6 +129,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--texts", type=int, default=20_000)
     options.add_argument("--first", type=int, default=0)
+    options.add_argument("--pages", type=int, default=1, help="compare pages of only every N-th text, HTML of all")
     options.add_argument("--seed", default="songngu")
     options.add_argument("--dialect", choices=tuple(DIALECTS), action="append")
     chosen = options.parse_args(arguments)
@@ -127,7 +139,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     last = chosen.first + chosen.texts
     for batch, start in enumerate(range(chosen.first, last, _BATCH)):
         end = min(start + _BATCH, last)
-        difference = compared(dialects[batch % len(dialects)], chosen.seed, start, end - start)
+        dialect = dialects[batch % len(dialects)]
+        difference = compared(dialect, chosen.seed, range(start, end), pages=chosen.pages)
         sys.stdout.write(f"{difference or f'texts {chosen.first} to {end}: equal'}\n")
         sys.stdout.flush()
         if difference:

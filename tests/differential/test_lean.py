@@ -70,7 +70,7 @@ def test_odd_texts(dialect: str) -> None:
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_random_texts(dialect: str) -> None:
-    assert compared(dialect, "every run", 0, 400 if dialect == "ours" else 80) == ""
+    assert compared(dialect, "every run", range(400 if dialect == "ours" else 80)) == ""
 
 
 def test_only_with_known_steps_are_whole_steps_left_out() -> None:
@@ -91,7 +91,7 @@ def test_a_step_that_an_extension_replaces_is_not_mistaken_for_ours() -> None:
 def test_a_mistake_would_be_found_and_made_small(monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = {pattern: "![ " if mark == "![" else mark for pattern, mark in inline._MARKS.items()}
     monkeypatch.setattr(inline, "_MARKS", wrong)
-    found = compared("bare", "mistake", 0, 300)
+    found = compared("bare", "mistake", range(300))
     assert found.startswith("bare, seed mistake, text ")
     assert "--- plain\n" in found
 
