@@ -44,6 +44,12 @@ def word(group: str, key: str, language: str) -> str:
     return str(_words(language)[group][key])
 
 
+def told(key: str, language: str, **values: object) -> str:
+    """What a command says of its work; `count` chooses between the forms for one and for many."""
+    forms = _words(language)["told"][key]
+    return _counted([forms] if isinstance(forms, str) else forms, **values)
+
+
 def codes() -> tuple[str, ...]:
     """Every problem code there is, in order."""
     return tuple(sorted(_words("en")["problems"]))
@@ -75,12 +81,12 @@ def summary(problems: Iterable[Problem], language: str) -> str:
     """How many there are of each weight."""
     weights = [problem.severity for problem in in_order(problems)]
     forms = _words(language)["summary"]
-    return ", ".join(_counted(forms[severity.value], weights.count(severity)) for severity in Severity)
+    return ", ".join(_counted(forms[severity.value], count=weights.count(severity)) for severity in Severity)
 
 
-def _counted(forms: Sequence[str], count: int) -> str:
-    """A number with its noun: the first form is for one, the last for any other number."""
-    return (forms[0] if count == 1 else forms[-1]).format(count=count)
+def _counted(forms: Sequence[str], **values: object) -> str:
+    """Words with their values: the first form is for a `count` of one, the last for any other."""
+    return (forms[0] if values.get("count") == 1 else forms[-1]).format(**values)
 
 
 def _text(problem: Problem, language: str) -> str:

@@ -208,7 +208,7 @@ def test_the_fingerprint_knows_text_and_pictures_but_not_lines(made: tuple[Book,
     it, assets, _ = made
     before = fingerprint(it, assets=assets)
     assert fingerprint(replace(it, numbers=("Số 8", "No. 8")), assets=assets) != before
-    moved = tuple(replace(line, place=replace(line.place, line=99)) for line in it.names)
+    moved = tuple(replace(line, place=line.place._replace(line=99)) for line in it.names)
     assert fingerprint(replace(it, names=moved), assets=assets) == before
     (tmp_path / "assets").mkdir()
     for file in (assets / "assets").iterdir():

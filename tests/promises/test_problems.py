@@ -109,3 +109,20 @@ def test_the_documentation_is_what_the_messages_say() -> None:
 @pytest.mark.parametrize("code", codes())
 def test_every_problem_has_a_heading(code: str) -> None:
     assert f"\n## {code}\n" in (ROOT / "docs" / "problems.md").read_text("utf-8")
+
+
+def _forms(value: object) -> list[str]:
+    return [str(form) for form in value] if isinstance(value, list) else [str(value)]
+
+
+@pytest.mark.parametrize("group", ["told", "summary", "comments", "status", "severity"])
+def test_both_languages_say_the_same_beside_problems(group: str) -> None:
+    english, vietnamese = MESSAGES["en"][group], MESSAGES["vi"][group]
+    assert list(english) == list(vietnamese)
+    for key, value in english.items():
+        said = {frozenset(names(form)) for form in (*_forms(value), *_forms(vietnamese[key]))}
+        assert len(said) == 1, key
+
+
+def test_whatever_commands_tell_is_told() -> None:
+    assert set(MESSAGES["en"]["told"]) - literals() == set()

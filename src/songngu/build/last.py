@@ -31,7 +31,8 @@ class Last:
 
     `engine` are stamps of the engine's files and `surroundings` the digest of all that is installed; `inputs` and
     `outputs` are stamps by absolute path, `folders` the states of all folders that hold any of them. `questions` are
-    what was asked of the moment: name, day or time, answer. `report` is all that was found.
+    what was asked of the moment: name, day or time, answer. `report` is all that was found, `said`
+    by language what a build says that finds nothing to do.
     """
 
     surroundings: str
@@ -43,8 +44,7 @@ class Last:
     next_due: dt.datetime | None
     questions: tuple[Question, ...]
     report: tuple[Problem, ...]
-    pages: int
-    site_dir: str
+    said: Mapping[str, str]
 
 
 def folder_of(config_file: Path) -> Path:

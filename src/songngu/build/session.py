@@ -18,7 +18,8 @@ from songngu.build.memory import DoubtfulMemoryError, Memory, dumped, values
 from songngu.build.press import Pressed, press
 from songngu.build.surroundings import surroundings
 from songngu.cache import Cache
-from songngu.problems import Place, Problem, note
+from songngu.problem_texts import told
+from songngu.problems import LANGUAGES, Place, Problem, note
 from songngu.seen import Stamp, look
 from songngu.settings import Moment, Settings
 from songngu.text import digest
@@ -99,6 +100,16 @@ def build(
     return done
 
 
+def sentence(kept: Kept, counts: tuple[int, int, int], lang: str) -> str:
+    """What a build did: `counts` of files written, left as they were and removed; and when the next one falls due."""
+    written, left, removed = counts
+    pages, files = told("pages", lang, count=kept.pages), told("files", lang, count=written)
+    said = told("built", lang, pages=pages, folder=kept.settings.site_dir, files=files, unchanged=left, removed=removed)
+    if kept.next_due is None:
+        return said
+    return f"{said}\n{told('due', lang, moment=kept.next_due.isoformat(timespec='minutes'))}"
+
+
 def _remembered(
     memory: Memory, identity: str, settings: Settings, folder: Path
 ) -> tuple[Kept | None, tuple[Problem, ...]]:
@@ -148,8 +159,7 @@ def _conclude(
             next_due=kept.next_due,
             questions=tuple({cast(Question, key) for trace in kept.traces() for key in trace.questions}),
             report=_without(kept.report, doubts),
-            pages=kept.pages,
-            site_dir=site,
+            said={lang: sentence(kept, (0, len(kept.outputs), 0), lang) for lang in LANGUAGES},
         ),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +32,7 @@ def build(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool) 
     if last is not None and not (strict and warnings(last.report)):
         if last.report:
             say(last.report, "text", lang, site=config_file)
-        _tell_what_was_built(last.pages, last.site_dir, (0, len(last.outputs), 0), last.next_due)
+        tell(last.said[lang])
     else:
         _build(config_file, at, lang, jobs=jobs, strict=strict)
 
@@ -59,7 +58,7 @@ def check(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool, 
     site = config.load(config_file)
     problems: list[Problem] = list(site.problems)
     if site.settings is not None:
-        with Shown() as progress:
+        with Shown(lang) as progress:
             problems.extend(engine.check(site.settings, at, progress=progress, jobs=jobs).report)
     said = report(problems, form, lang, site=config_file)
     if output is None:
@@ -75,13 +74,14 @@ def _build(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool)
     """A build that has something to do, or may have."""
     from songngu.build import session  # noqa: PLC0415
     from songngu.host.files import config_files  # noqa: PLC0415
+    from songngu.problem_texts import told  # noqa: PLC0415
 
     files = config_files(config_file)
     given = session.known_settings(config_file, files) or _given(config_file, files, at, lang, strict=strict)
-    with Shown() as progress:
+    with Shown(lang) as progress:
         done = session.build(
             config_file, given, at, strict=strict, progress=progress, jobs=jobs,
-            waiting=lambda: tell("Another build of this site is going on; waiting for its end …"),
+            waiting=lambda: tell(told("waiting", lang)),
         )  # fmt: skip
     found, written = done.built.report, done.built.written
     say(found, "text", lang, site=config_file)
@@ -89,7 +89,7 @@ def _build(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool)
         tell(summary_of(found, lang))
         sys.exit(1)
     counts = len(written.written), written.unchanged, len(written.removed)
-    _tell_what_was_built(done.built.pages, str(given.settings.site_dir), counts, done.built.next_due)
+    tell(session.sentence(done.kept, counts, lang))
 
 
 def _given(config_file: Path, files: tuple[Path, ...], at: Moment, lang: str, *, strict: bool) -> Given:
@@ -104,8 +104,9 @@ def _given(config_file: Path, files: tuple[Path, ...], at: Moment, lang: str, *,
         sys.exit(1)
     if site.foreign_plugins:
         from songngu.host.door import build_through_mkdocs  # noqa: PLC0415 (few sites need it)
+        from songngu.problem_texts import told  # noqa: PLC0415
 
-        tell(f"{', '.join(site.foreign_plugins)}: only MkDocs runs these plugins; building through it.")
+        tell(told("through-mkdocs", lang, plugins=", ".join(site.foreign_plugins)))
         sys.exit(build_through_mkdocs(config_file, at, strict=strict, language=lang))
     own_code = extension_files(site.settings.markdown_extensions)
     given = Given(site.settings, site.problems, files, own_code)
@@ -121,10 +122,3 @@ def _write_report(output: Path, said: str, lang: str) -> None:
     except OSError as fault:
         say([error("cannot-write", Place(str(output)), reason=fault.strerror or "?")], "text", lang)
         sys.exit(1)
-
-
-def _tell_what_was_built(pages: int, folder: str, counts: tuple[int, int, int], due: dt.datetime | None) -> None:
-    written, left, removed = counts
-    tell(f"{pages} pages in {folder}: {written} files written, {left} unchanged, {removed} removed.")
-    if due is not None:
-        tell(f"Next change falls due at {due.isoformat(timespec='minutes')}: build again then.")

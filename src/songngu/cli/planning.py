@@ -12,6 +12,7 @@ from songngu.cli.shared import errors, read_settings, say, site_options, tell
 from songngu.content import drafts, library
 from songngu.content.documents import Library
 from songngu.content.places import Destination, destination
+from songngu.problem_texts import told
 from songngu.problems import Place, Problem, error
 from songngu.settings import Moment, Settings
 from songngu.text import nearest, write_whole
@@ -31,7 +32,7 @@ def new(config_file: Path, at: Moment, lang: str, *, kind: str, path: str, langu
     KIND is article, issue, special-issue, heritage, product, zone, investment, release, event, correction or page.
     PATH is a name, if only one section keeps pages of this kind, or a path inside the language folders. A file that
     exists is left as it is, so the same command adds a language to a page: its text begins as a copy of the source.
-    The comments are in the language of the messages: --lang vi writes them in Vietnamese.
+    The comments are in English, with --lang vi in Vietnamese.
 
     \b
     Examples:
@@ -144,5 +145,5 @@ def _accept(known: Library, files: tuple[Path, ...], lang: str, config_file: Pat
         except OSError as fault:
             problems.append(error("cannot-write", Place(str(file)), reason=fault.strerror or "?"))
     say(problems, "text", lang, site=config_file)
-    tell(f"{len(found.files)} accepted, {found.unchanged} up to date already, {len(problems)} refused.")
+    tell(told("accepted", lang, count=len(found.files), unchanged=found.unchanged, refused=len(problems)))
     sys.exit(1 if problems else 0)

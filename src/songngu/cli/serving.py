@@ -18,6 +18,7 @@ from songngu.build.serve import serve as serve_site
 from songngu.cli.shared import now, say, say_all, site_options, tell
 from songngu.host import config
 from songngu.host.files import config_files
+from songngu.problem_texts import told
 from songngu.problems import Problem
 from songngu.seen import Stamp, look
 from songngu.settings import Moment, Settings
@@ -44,10 +45,10 @@ def serve(config_file: Path, at: Moment, lang: str, *, address: str) -> None:
     _stop_on_signal(stop)
     desk = Desk(
         config_file=config_file,
-        load=_Loading(config_file),
+        load=_Loading(config_file, lang),
         moment=lambda: at if given else now(),
         told=lambda attempt: _say_attempt(attempt, lang, config_file),
-        ready=lambda shown: tell(f"Serving {shown} (Ctrl-C stops)"),
+        ready=lambda shown: tell(told("serving", lang, address=shown)),
         language=lang,
         stop=stop,
     )
@@ -60,8 +61,8 @@ def serve(config_file: Path, at: Moment, lang: str, *, address: str) -> None:
 class _Loading:
     """Reads the settings when the files they stand in have changed, or may depend on more than files."""
 
-    def __init__(self, config_file: Path) -> None:
-        self._config_file = config_file
+    def __init__(self, config_file: Path, lang: str) -> None:
+        self._config_file, self._lang = config_file, lang
         self._stamps: Mapping[str, Stamp] = {}
         self._read: tuple[Settings | None, tuple[Problem, ...]] = None, ()
 
@@ -72,7 +73,7 @@ class _Loading:
         if not files or _digests(stamps) != _digests(self._stamps):
             site = config.load(self._config_file)
             if site.foreign_plugins:
-                tell(f"{', '.join(site.foreign_plugins)}: only MkDocs runs these plugins; they are left out here.")
+                tell(told("left-out", self._lang, plugins=", ".join(site.foreign_plugins)))
             self._read = site.settings, site.problems
         self._stamps = stamps
         return self._read
@@ -84,7 +85,8 @@ def _digests(stamps: Mapping[str, Stamp]) -> dict[str, str]:
 
 def _say_attempt(attempt: Attempt, lang: str, config_file: Path) -> None:
     say_all(attempt.problems, lang, site=config_file)
-    tell(f"{attempt.pages} pages built." if attempt.pages else "Not built; the last good site stays.")
+    pages = told("pages", lang, count=attempt.pages)
+    tell(told("shown", lang, pages=pages) if attempt.pages else told("not-shown", lang))
 
 
 def _address(text: str) -> tuple[str, int]:

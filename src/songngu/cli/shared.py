@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from songngu.build import engine
 
-_WHAT = {"read": "Reading", "convert": "Converting", "render": "Rendering", "editions": "Editions"}
-
 
 def site_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Options every command on a site has."""
@@ -43,7 +41,7 @@ def language_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """The language messages are printed in."""
     return click.option(
         "--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, envvar="SONGNGU_LANG",
-        help="Language of the messages.",
+        help="Language of what is printed.",
     )(command)  # fmt: skip
 
 
@@ -84,7 +82,8 @@ def _moment(context: click.Context, parameter: click.Parameter, value: str | Non
 class Shown:
     """Progress: a bar on a terminal, a plain line for each stage elsewhere."""
 
-    def __init__(self) -> None:
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
         self._bar = _bar() if sys.stderr.isatty() and not os.environ.get("CI") else None
         self._tasks: dict[str, Any] = {}
 
@@ -98,13 +97,15 @@ class Shown:
             self._bar.stop()
 
     def _show(self, what: str, done: int, total: int) -> None:
+        from songngu.problem_texts import told  # noqa: PLC0415
+
         if self._bar is None:
             if what not in self._tasks:
                 self._tasks[what] = True
-                tell(f"{_WHAT.get(what, what)} …")
+                tell(f"{told(what, self._lang)} …")
             return
         if what not in self._tasks:
-            self._tasks[what] = self._bar.add_task(_WHAT.get(what, what), total=total)
+            self._tasks[what] = self._bar.add_task(told(what, self._lang), total=total)
         # Drawn from here and not from a thread of its own: workers are forked while the bar stands.
         self._bar.update(self._tasks[what], completed=done, total=total, refresh=done % 50 == 0 or done == total)
 

@@ -16,6 +16,7 @@ from songngu.content import schema as schemas
 from songngu.content import starter
 from songngu.content.models import KINDS
 from songngu.inks import is_colour
+from songngu.problem_texts import told
 from songngu.problems import Place, error
 from songngu.text import write_whole
 
@@ -42,7 +43,8 @@ def init(lang: str, *, folder: Path, name: str | None, languages: str, colour: s
         say([error("folder-not-empty", Place(str(folder)))], "text", lang)
         sys.exit(1)
     _write(folder, starter.files(wishes), lang)
-    tell(f"The site is in {folder}. Look at it with: cd {shlex.quote(str(folder))} && songngu serve")
+    command = f"cd {shlex.quote(str(folder))} && songngu serve"
+    tell(told("site-made", lang, folder=folder, command=command))
 
 
 @click.command(short_help="Print JSON Schemas of the front matter.")
@@ -75,7 +77,7 @@ def schema(lang: str, *, kind: str | None, translation: bool, output: Path | Non
         click.echo(_json(made), nl=False)
         return
     _write(output, {name: _json(one).encode() for name, one in made.items()}, lang)
-    tell(f"{len(made)} schemas in {output}.")
+    tell(told("schemas", lang, count=len(made), folder=output))
 
 
 def _json(value: object) -> str:
