@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,10 @@ def test_a_site_that_is_not_built_says_where_from_here(run: Run, tmp_path: Path)
     (tmp_path / "north/mkdocs.yml").write_text("site_name: [\n", "utf-8")
     for command in ("build", "status"):
         assert "north/mkdocs.yml:2:1: error: broken-mkdocs-yml: " in run(command, "-f", "north/mkdocs.yml").stderr
+
+
+def test_commands_tell_of_their_work_in_the_language_of_their_messages(run: Run, fresh: Path) -> None:
+    told = run("build", "--lang", "vi").stderr
+    assert "Đang dựng trang …" in told
+    assert re.search(r"\d+ trang trong .*site: ghi \d+ tệp, giữ nguyên 0, xóa 0\.", told)
+    assert "pages" not in told
