@@ -14,6 +14,11 @@ _DIGEST_BYTES = 12
 SETTLED_NS = 2_000_000_000
 
 
+FolderState = tuple[int, int, int]
+"""Two times, the second set by the kernel alone, and an inode: they change when an entry comes, goes or is renamed."""
+_NO_FOLDER = 0, 0, 0
+
+
 class Stamp(NamedTuple):
     """A file's size, times, inode, and the digest (BLAKE2b) of its bytes; `settled`: its state on disk can be trusted.
 
@@ -68,13 +73,13 @@ def same_on_disk(path: str, known: Stamp) -> bool:
         return False
 
 
-def folder_state(path: str) -> tuple[int, int]:
-    """What changes when an entry of a folder comes, goes or is renamed; zeros where there is no such folder."""
+def folder_state(path: str) -> FolderState:
+    """The state of a folder; zeros where there is none."""
     try:
         state = os.stat(path)
     except OSError:
-        return 0, 0
-    return (state.st_mtime_ns, state.st_ino) if stat.S_ISDIR(state.st_mode) else (0, 0)
+        return _NO_FOLDER
+    return (state.st_mtime_ns, state.st_ctime_ns, state.st_ino) if stat.S_ISDIR(state.st_mode) else _NO_FOLDER
 
 
 def _same(known: Stamp, state: os.stat_result) -> bool:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from songngu.build.write import Put, Written, alone_in, folders_of, put, remove_strangers, take_out
-from songngu.seen import Stamp, folder_state
+from songngu.build.write import Put, Written, alone_in, folders_of, is_folder, put, remove_strangers, take_out
+from songngu.seen import FolderState, Stamp, folder_state, look, same_on_disk
 
-FolderState = tuple[int, int]
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The site folder before a build: stamps of the files that are as the last one left them, and the folders in which
+    something has come, gone or been renamed since; by site path."""
+
+    files: Mapping[str, Stamp]
+    moved: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +37,34 @@ class Delivered:
     folders: Mapping[str, FolderState] = field(default_factory=dict)
 
 
+def standing(
+    folder: Path, outputs: Mapping[str, Stamp], folders: Mapping[str, FolderState], *, now_ns: int
+) -> Standing:
+    """What stands of what the last build left: stamps of its files and states of its folders, by site path."""
+    moved = frozenset(path for path in folders if folder_state(f"{folder}/{path}") != folders[path])
+    ours = _not_behind_links(folder, outputs, folders, moved)
+    found = {path: stamp for path, stamp in ours.items() if same_on_disk(f"{folder}/{path}", stamp)}
+    for path in ours.keys() - found.keys():
+        seen = look([f"{folder}/{path}"], {}, now_ns=now_ns)
+        for stamp in seen.values():
+            if stamp.digest == outputs[path].digest and not (folder / path).is_symlink():
+                found[path] = stamp
+    return Standing(found, moved)
+
+
+def _not_behind_links(
+    folder: Path, outputs: Mapping[str, Stamp], folders: Iterable[str], moved: Set[str]
+) -> Mapping[str, Stamp]:
+    """The files but those in folders in whose place there is a link, or nothing, now."""
+    lost = {path for path in folders if path.rpartition("/")[0] in moved and not is_folder(folder, path)}
+    if not lost:
+        return outputs
+    return {path: stamp for path, stamp in outputs.items() if lost.isdisjoint(folders_of([path]))}
+
+
 def deliver(
     folder: Path,
-    stands: Mapping[str, Stamp],
+    stands: Standing,
     before: tuple[Mapping[str, Stamp], Mapping[str, FolderState]],
     pages: Iterable[str],
     write_pages: Callable[[], Iterable[Put]],
@@ -40,33 +72,32 @@ def deliver(
 ) -> Delivered:
     """Write what differs, each file whole, then remove the rest, and folders left empty.
 
-    `stands` are the files that are as they should be if they are wanted, `before` what the last build left (stamps of
-    files and states of folders, by site path; both empty where nothing is known of it), `pages` the files of all pages,
-    of which `write_pages` writes those that are new. Raises OSError where the disk or its rights do not allow it.
+    `stands` is what is as it should be if it is wanted; `before` is what the last build left (stamps of files and states
+    of folders, by site path; both empty where nothing is known of it), `pages` the files of all pages, of which
+    `write_pages` writes those that are new. Raises OSError where the disk or its rights do not allow it.
     """
     outputs_before, folders_before = before
     wanted = {*pages, *others}
     folder.mkdir(parents=True, exist_ok=True)
     with alone_in(folder):
         ours = folders_of(wanted)
-        moved = {path for path in folders_before if folder_state(f"{folder}/{path}") != folders_before[path]}
         puts = {one.path: one for one in write_pages()}
         clear: set[str] = set()
         for path in sorted(others):
-            stamp = stands.get(path)
+            stamp = stands.files.get(path)
             if stamp is None or stamp.digest != others[path].digest:
                 puts[path] = put(folder, path, others[path].content(), clear, now_ns=time.time_ns())
         removed = take_out(folder, outputs_before.keys() - wanted)
-        among = moved | (ours - folders_before.keys()) if folders_before else None
+        among = stands.moved | (ours - folders_before.keys()) if folders_before else None
         removed += remove_strangers(folder, wanted, among=among)
         written = [path for path, one in puts.items() if one.written]
-        touched = {*moved, *folders_of([*written, *removed])}
+        touched = {*stands.moved, *folders_of([*written, *removed])}
         folders = {
             path: folders_before[path]
             if path in folders_before and path not in touched
             else folder_state(f"{folder}/{path}")
             for path in ours
         }
-    outputs = {path: puts[path].stamp if path in puts else stands[path] for path in wanted}
+    outputs = {path: puts[path].stamp if path in puts else stands.files[path] for path in wanted}
     done = Written(tuple(sorted(written)), tuple(sorted(removed)), len(wanted) - len(written))
     return Delivered(done, outputs, folders)

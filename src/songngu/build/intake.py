@@ -15,7 +15,7 @@ from songngu.content.scan import Asset, PageFile, Tree, scan
 from songngu.jobs import mapped
 from songngu.problems import Problem
 from songngu.reads import differences, hash_of
-from songngu.seen import Stamp, folder_state, look, stamped
+from songngu.seen import FolderState, Stamp, folder_state, look, stamped
 from songngu.settings import Moment, Settings
 from songngu.text import digest
 
@@ -31,7 +31,7 @@ class Intake:
     dressed: Dressed
     problems: tuple[Problem, ...]
     stamps: Mapping[str, Stamp]
-    folders: Mapping[str, tuple[int, int]]
+    folders: Mapping[str, FolderState]
 
     def library(self, settings: Settings, moment: Moment) -> Library:
         """What of it may be seen at a moment."""
@@ -115,7 +115,7 @@ def _state(path: str) -> os.stat_result | None:
         return None
 
 
-def _files(folder: Path | None, folders: dict[str, tuple[int, int]]) -> list[Path]:
+def _files(folder: Path | None, folders: dict[str, FolderState]) -> list[Path]:
     """All files below a folder, in order; what lies in hidden folders is left out. Notes the state of each folder."""
     found: list[Path] = []
     if folder is None:

@@ -15,7 +15,7 @@ from songngu.content.library import Reading
 from songngu.content.scan import Asset
 from songngu.problems import Problem
 from songngu.reads import Trace
-from songngu.seen import Stamp
+from songngu.seen import FolderState, Stamp
 from songngu.settings import Settings
 from songngu.values import kept
 
@@ -80,7 +80,7 @@ class Kept:
     settings: Settings
     at: dt.datetime
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
-    inputs: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    inputs: Mapping[str, FolderState] = field(default_factory=dict)
     readings: Mapping[str, Reading] = field(default_factory=dict)
     data: Data = field(default_factory=lambda: Data("", {}, {}, ()))
     dressed: Dressed | None = None
@@ -90,7 +90,7 @@ class Kept:
     pictures: Mapping[str, tuple[str, tuple[Problem, ...]]] = field(default_factory=dict)
     bound: Mapping[str, Bound] = field(default_factory=dict)
     outputs: Mapping[str, Stamp] = field(default_factory=dict)
-    folders: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    folders: Mapping[str, FolderState] = field(default_factory=dict)
     report: tuple[Problem, ...] = ()
     pages: int = 0
     next_due: dt.datetime | None = None

@@ -18,10 +18,9 @@ from typing import Any
 
 from songngu.build.surroundings import surroundings
 from songngu.problems import Place, Problem, Severity
-from songngu.seen import SETTLED_NS, Stamp, digest_of, folder_state, look, same_on_disk
+from songngu.seen import SETTLED_NS, FolderState, Stamp, digest_of, folder_state, look, same_on_disk
 
 _FORMAT = "songngu 1"
-FolderState = tuple[int, int]
 Question = tuple[str, dt.date, bool]
 
 
@@ -83,7 +82,7 @@ def unchanged(file: Path, at: dt.datetime) -> Last | None:
 
 def settled(folders: Mapping[str, FolderState], *, now_ns: int) -> dict[str, FolderState]:
     """States of folders by which a later change is sure to be seen: one that has only just changed has none."""
-    return {path: state if state[0] + SETTLED_NS < now_ns else (-1, -1) for path, state in folders.items()}
+    return {path: state if max(state[:2]) + SETTLED_NS < now_ns else (-1, -1, -1) for path, state in folders.items()}
 
 
 def keep(file: Path, last: Last) -> None:

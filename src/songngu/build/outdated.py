@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from songngu.build import editions
 from songngu.build.intake import Intake
@@ -13,7 +12,7 @@ from songngu.build.world import World, data_changes, order_changes, text_changes
 from songngu.content.documents import Work
 from songngu.content.library import Reading, Shelf, library
 from songngu.reads import QUESTIONS, Key, Trace, hash_of, plain
-from songngu.seen import Stamp, look, same_on_disk
+from songngu.seen import Stamp
 from songngu.settings import Moment
 from songngu.site.convert import by_work
 from songngu.site.pages import SitePage
@@ -58,17 +57,6 @@ def _same_answer(key: Key, moment: Moment) -> bool:
     family, asked, answer = key
     assert family in QUESTIONS
     return bool(getattr(moment, str(family))(asked)) is answer
-
-
-def standing(folder: Path, outputs: Mapping[str, Stamp], *, now_ns: int) -> dict[str, Stamp]:
-    """The files of the site folder that are as they were left, by site path."""
-    found = {path: stamp for path, stamp in outputs.items() if same_on_disk(f"{folder}/{path}", stamp)}
-    for path in outputs.keys() - found.keys():
-        seen = look([f"{folder}/{path}"], {}, now_ns=now_ns)
-        for stamp in seen.values():
-            if stamp.digest == outputs[path].digest and not (folder / path).is_symlink():
-                found[path] = stamp
-    return found
 
 
 def tasks(before: Kept, now: World, changed: set[int], stands: Mapping[str, Stamp]) -> list[Task]:

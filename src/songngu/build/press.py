@@ -16,7 +16,7 @@ from typing import Any
 
 from songngu.build import editions, outdated
 from songngu.build.ahead import withheld_problems
-from songngu.build.deliver import Delivered, File, deliver
+from songngu.build.deliver import Delivered, File, Standing, deliver, standing
 from songngu.build.engine import Built, Progress, cannot_write, silent
 from songngu.build.findings import picture_problems, site_problems
 from songngu.build.intake import Intake, take_in
@@ -28,7 +28,7 @@ from songngu.content.markdown import Converter, Fragment
 from songngu.jobs import Crew, mapped
 from songngu.problems import Problem, Report, Severity
 from songngu.reads import Key, Trace, packed, plain, traced
-from songngu.seen import Stamp, digest_of
+from songngu.seen import digest_of
 from songngu.settings import Moment, Settings
 from songngu.site.convert import convert, heading_ids, source_page
 from songngu.site.pages import SitePage
@@ -92,8 +92,8 @@ class _Press:
         changed |= {
             ("download", ref) for ref in {*(issue.ref for issue, _ in stale), *(self.before.bound.keys() - issues)}
         }
-        stands = outdated.standing(self.settings.site_dir, self.before.outputs, now_ns=now_ns)
-        tasks = outdated.tasks(self.before, now, outdated.hashes(changed), stands)
+        stands = standing(self.settings.site_dir, self.before.outputs, self.before.folders, now_ns=now_ns)
+        tasks = outdated.tasks(self.before, now, outdated.hashes(changed), stands.files)
         renderer = Renderer(self.settings, now.look.strings, state=taken.dressed.digest)
         with Crew(lambda share: Desk(now, share, self._converter(), renderer), tasks, jobs=self.jobs) as crew:
             self.progress("convert", 0, sum(len(task.pages) for task in tasks))
@@ -197,7 +197,7 @@ class _Press:
         crew: Crew[Any],
         now: World,
         changed: set[Key],
-        stands: Mapping[str, Stamp],
+        stands: Standing,
         bound: Mapping[str, Bound],
         fresh: Mapping[str, bytes],
     ) -> Delivered:

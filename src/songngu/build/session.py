@@ -50,6 +50,8 @@ def known_settings(config_file: Path, files: Sequence[Path]) -> Given | None:
         settings, problems, own_code = values(found)
     except DoubtfulMemoryError:
         return None
+    if not all(folder.is_dir() for folder in (settings.content_dir, settings.theme_dir) if folder):
+        return None  # MkDocs has something to say about that
     given = Given(settings, problems, tuple(files), tuple(own_code))
     return given if _digests(given.own_code) == own_code else None
 

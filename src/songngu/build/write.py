@@ -84,10 +84,15 @@ def alone_in(folder: Path) -> Iterator[None]:
 
 
 def take_out(folder: Path, paths: Iterable[str]) -> list[str]:
-    """Remove files that were put there once, and folders left empty; gives those that were there."""
+    """Remove files that were put there once, and folders left empty; gives those that were there.
+
+    Where a link stands for a folder now, what is behind it was not put there by us.
+    """
     removed = []
     for path in sorted(paths):
         _inside(path)
+        if not all(is_folder(folder, above) for above in folders_of([path])):
+            continue
         target = folder / path
         if target.is_symlink() or target.is_file():
             target.unlink()
@@ -108,6 +113,11 @@ def folders_of(paths: Iterable[str]) -> set[str]:
             found.add(above)
             above = above.rpartition("/")[0]
     return found
+
+
+def is_folder(folder: Path, path: str) -> bool:
+    """Whether a site path is a folder and no link to one; the site itself ("") may be a link."""
+    return stat.S_ISDIR(_mode(f"{folder}/{path}"))
 
 
 def _is_empty(folder: Path) -> bool:
@@ -138,12 +148,12 @@ def _make_room(folder: Path, path: str, clear: set[str]) -> None:
 
 
 def _make_folder(folder: Path, path: str) -> None:
-    mode = _mode(f"{folder}/{path}")
-    if stat.S_ISDIR(mode):
+    if is_folder(folder, path):
         return
-    if mode:
-        (folder / path).unlink()
-    os.mkdir(f"{folder}/{path}")
+    if _mode(f"{folder}/{path}"):
+        (folder / path).unlink(missing_ok=True)
+    with suppress(FileExistsError):  # another worker has made it meanwhile
+        os.mkdir(f"{folder}/{path}")
 
 
 def _mode(path: str) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from songngu.locales import Locale
 from songngu.problems import Place, Problem, error, warning
-from songngu.seen import folder_state
+from songngu.seen import FolderState, folder_state
 from songngu.settings import Settings
 from songngu.text import path_within
 from songngu.values import kept
@@ -47,7 +47,7 @@ class Tree:
     pages: tuple[PageFile, ...]
     assets: tuple[Asset, ...]
     problems: tuple[Problem, ...]
-    folders: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    folders: Mapping[str, FolderState] = field(default_factory=dict)
 
 
 def scan(settings: Settings) -> Tree:
@@ -70,7 +70,7 @@ class _Found:
     problems: list[Problem]
     pages: dict[tuple[str, str], PageFile] = field(default_factory=dict)
     assets: dict[str, Asset] = field(default_factory=dict)
-    folders: dict[str, tuple[int, int]] = field(default_factory=dict)
+    folders: dict[str, FolderState] = field(default_factory=dict)
     _codes: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
