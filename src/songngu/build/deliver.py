@@ -72,8 +72,8 @@ def deliver(
 ) -> Delivered:
     """Write what differs, each file whole, then remove the rest, and folders left empty.
 
-    `stands` is what is as it should be if it is wanted; `before` is what the last build left (stamps of files and states
-    of folders, by site path; both empty where nothing is known of it), `pages` the files of all pages, of which
+    `stands` is what is as it should be if it is wanted; `before` is what the last build left (stamps of files and
+    states of folders, by site path; both empty where nothing is known of it), `pages` the files of all pages, of which
     `write_pages` writes those that are new. Raises OSError where the disk or its rights do not allow it.
     """
     outputs_before, folders_before = before

@@ -102,5 +102,5 @@ class Kept:
         yield from (bound.trace for bound in self.bound.values())
 
     def undressed(self) -> Kept:
-        """What is left of it when words or theme have changed: texts and what was wrong, but no page stands."""
-        return replace(self, done={})
+        """What is left of it when no page or edition stands: what was read, what was wrong, which files there are."""
+        return replace(self, done={}, bound={})

@@ -12,10 +12,11 @@ import enum
 import importlib
 import io
 import pickle
+import shutil
 import sqlite3
 import uuid
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import is_dataclass, replace
 from functools import cache
 from pathlib import Path, PosixPath, WindowsPath
@@ -24,9 +25,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from songngu.build.kept import Kept
+from songngu.build.write import is_inside
 from songngu.content.library import Reading
 from songngu.problems import Place
 from songngu.seen import Stamp, digest_of
+from songngu.settings import Settings
 
 _FORMAT = 1
 _PARTS = (
@@ -43,7 +46,7 @@ _PARTS = (
     "assets",
     "report",
 )
-_PLAIN = ("settings", "at", "pages", "next_due")
+_PLAIN = ("at", "pages", "next_due")
 _OURS = (
     "songngu.build.editions",
     "songngu.build.kept",
@@ -88,17 +91,18 @@ class Memory:
         self._known: Kept | None = None
         self._identity = ""
 
-    def load(self, identity: str) -> Kept | None:
+    def load(self, identity: str, settings: Settings) -> Kept | None:
         """The last build, if there is one; of a build by another engine or with other settings only the files it left.
 
-        `identity` stands for everything that makes a page beside content, data and theme. Raises DoubtfulMemoryError.
+        `identity` stands for everything that makes a page beside content, data and theme; of `settings`, which may hold
+        code of others, nothing is kept. Raises DoubtfulMemoryError.
         """
-        if not self._file.is_file():
+        if not self._file.exists():
             return None
         try:
             with closing(self._open()) as base:
-                kept, same = _loaded(base, identity)
-        except (sqlite3.Error, *_BROKEN) as fault:
+                kept, same = _loaded(base, identity, settings)
+        except Exception as fault:  # a torn or foreign file raises whatever it likes
             raise DoubtfulMemoryError(f"{type(fault).__name__}: {fault}"[:200]) from None
         self._known, self._identity = (kept, identity) if same else (None, "")
         return kept
@@ -117,20 +121,18 @@ class Memory:
         self._known, self._identity = kept, identity
 
     def forget(self) -> None:
-        """Remove the file."""
+        """Remove the file, or what stands in its place, where the disk allows it."""
         self._known, self._identity = None, ""
         for ending in ("", "-journal", "-wal", "-shm"):
-            self._file.with_name(self._file.name + ending).unlink(missing_ok=True)
+            file = self._file.with_name(self._file.name + ending)
+            with suppress(OSError):
+                shutil.rmtree(file) if file.is_dir() and not file.is_symlink() else file.unlink(missing_ok=True)
 
     def _open(self) -> sqlite3.Connection:
         base = sqlite3.connect(self._file, isolation_level=None, timeout=60)
         # Safe from a process that is killed. After a power cut the file may be torn: then a digest does not fit.
         base.execute("PRAGMA synchronous = OFF")
         return base
-
-
-_BROKEN = (AttributeError, TypeError, ValueError, KeyError, IndexError, ImportError)
-"""What values of another engine raise while they are put together."""
 
 
 def _save(base: sqlite3.Connection, kept: Kept, known: Kept | None, identity: str) -> None:
@@ -163,7 +165,7 @@ def _save(base: sqlite3.Connection, kept: Kept, known: Kept | None, identity: st
         raise
 
 
-def _loaded(base: sqlite3.Connection, identity: str) -> tuple[Kept, bool]:
+def _loaded(base: sqlite3.Connection, identity: str, settings: Settings) -> tuple[Kept, bool]:
     parts: dict[str, bytes] = {}
     marks = set()
     for name, digest, mark, data in base.execute("SELECT name, digest, mark, data FROM part"):
@@ -173,13 +175,15 @@ def _loaded(base: sqlite3.Connection, identity: str) -> tuple[Kept, bool]:
     if len(marks) != 1 or form != _FORMAT:
         raise ValueError("parts of several builds")
     plain = values(parts["plain"])
+    left = {name: values(parts[name]) for name in ("outputs", "folders")}
+    if not all(map(is_inside, {*left["outputs"], *left["folders"]} - {""})):
+        raise ValueError("a path that leads out of the site")
     if known != identity:
-        left = {name: values(parts[name]) for name in ("outputs", "folders")}
-        return Kept(settings=plain["settings"], at=plain["at"], **left), False
+        return Kept(settings, plain["at"], **left), False
     readings = dict(_readings(base))
     if len(readings) != count:
         raise ValueError("texts are missing")
-    return Kept(**plain, readings=readings, **{name: values(parts[name]) for name in _PARTS}), True
+    return Kept(settings, **plain, readings=readings, **{name: values(parts[name]) for name in _PARTS}), True
 
 
 def _readings(base: sqlite3.Connection) -> Iterator[tuple[str, Reading]]:
@@ -223,7 +227,7 @@ def values(data: bytes) -> Any:
     """The value that `dumped` wrote, made of plain values and values of ours. Raises DoubtfulMemoryError."""
     try:
         return _Reader(io.BytesIO(data)).load()
-    except (pickle.UnpicklingError, EOFError, *_BROKEN) as fault:
+    except Exception as fault:  # as the documentation of pickle has it: anything may be raised
         raise DoubtfulMemoryError(f"{type(fault).__name__}: {fault}"[:200]) from None
 
 

@@ -13,10 +13,17 @@ from songngu.content.documents import Work
 from songngu.content.library import Reading, Shelf, library
 from songngu.reads import QUESTIONS, Key, Trace, hash_of, plain
 from songngu.seen import Stamp
-from songngu.settings import Moment
+from songngu.settings import Moment, Settings
 from songngu.site.convert import by_work
 from songngu.site.pages import SitePage
 from songngu.site.urls import file_of
+
+_READERS = frozenset({"pymdownx.b64", "pymdownx.snippets"})
+
+
+def reads_untold_files(settings: Settings) -> bool:
+    """Whether a Markdown extension puts files into pages of which nothing tells us: then no page stands."""
+    return not _READERS.isdisjoint(name.partition(":")[0] for name in settings.markdown_extensions)
 
 
 def changed_keys(before: Kept, taken: Intake, now: World) -> set[Key]:

@@ -62,7 +62,10 @@ def press(
 
     With an error, or a warning where it is `strict`, nothing is written and the folder stays as it was.
     """
-    return _Press(settings, moment, before or Kept(settings, moment.at), tuple(known), strict, progress, jobs).run()
+    before = before or Kept(settings, moment.at)
+    if outdated.reads_untold_files(settings):
+        before = before.undressed()
+    return _Press(settings, moment, before, tuple(known), strict, progress, jobs).run()
 
 
 @dataclass(slots=True)

@@ -13,8 +13,9 @@ from typing import cast
 
 from songngu.build.engine import Progress, silent
 from songngu.build.kept import Kept
-from songngu.build.last import Last, Question, file_of, folder_of, keep, settled
+from songngu.build.last import Last, Question, file_of, folder_of, forget, keep, settled
 from songngu.build.memory import DoubtfulMemoryError, Memory, dumped, values
+from songngu.build.outdated import reads_untold_files
 from songngu.build.press import Pressed, press
 from songngu.build.surroundings import surroundings
 from songngu.cache import Cache
@@ -33,7 +34,7 @@ _KIND = "settings"
 @dataclass(frozen=True, slots=True)
 class Given:
     """The settings of a site and the problems found in them. `own_code` are files of the site's own Markdown
-    extensions, `files` those the settings were read from (none where they depend on more than files)."""
+    extensions and of what they use, `files` those the settings were read from (none where they depend on more)."""
 
     settings: Settings
     problems: tuple[Problem, ...]
@@ -116,7 +117,7 @@ def _remembered(
     memory: Memory, identity: str, settings: Settings, folder: Path
 ) -> tuple[Kept | None, tuple[Problem, ...]]:
     try:
-        return memory.load(identity), ()
+        return memory.load(identity, settings), ()
     except DoubtfulMemoryError as fault:
         memory.forget()
         place = Place(settings.shown(folder / "build.sqlite"))
@@ -127,8 +128,7 @@ def _remember(memory: Memory, identity: str, kept: Kept) -> None:
     try:
         memory.save(kept, identity)
     except (OSError, sqlite3.Error):  # no room for it: the next build begins from nothing
-        with suppress(OSError):
-            memory.forget()
+        memory.forget()
 
 
 def _conclude(
@@ -141,8 +141,8 @@ def _conclude(
 ) -> None:
     """Keep what is needed to see that nothing has changed."""
     file = file_of(config_file)
-    if not given.files:
-        file.unlink(missing_ok=True)
+    if not given.files or reads_untold_files(given.settings):
+        forget(file)
         return
     site = str(given.settings.site_dir)
     more = look([str(path.absolute()) for path in (*given.files, *given.own_code)], {}, now_ns=now_ns)

@@ -18,7 +18,14 @@ _PACKAGE = (".dist-info", ".egg-info", ".egg-link", ".pth")
 def surroundings(before: Mapping[str, Stamp], *, now_ns: int) -> tuple[str, dict[str, Stamp]]:
     """A digest of them, and stamps of the engine's own files (by absolute path), which may be under development."""
     stamps = look(_engine_files(), before, now_ns=now_ns)
-    parts = [sys.version, sys.platform, *_packages(), *(f"{path} {stamp.digest}" for path, stamp in stamps.items())]
+    path = os.environ.get("PYTHONPATH", "")
+    parts = [
+        sys.version,
+        sys.platform,
+        path,
+        *_packages(),
+        *(f"{file} {stamp.digest}" for file, stamp in stamps.items()),
+    ]
     return digest_of("\n".join(parts).encode("utf-8", "surrogateescape")), stamps
 
 

@@ -124,8 +124,13 @@ def _is_empty(folder: Path) -> bool:
     return folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir())
 
 
+def is_inside(path: str) -> bool:
+    """Whether a site path leads to a place in the site."""
+    return {"", ".", ".."}.isdisjoint(path.split("/"))
+
+
 def _inside(path: str) -> None:
-    if not path or any(part in {"", ".", ".."} for part in path.split("/")):
+    if not is_inside(path):
         raise ValueError(path)
 
 

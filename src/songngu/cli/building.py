@@ -96,7 +96,7 @@ def _given(config_file: Path, files: tuple[Path, ...], at: Moment, lang: str, *,
     """The settings as MkDocs reads them; a site with plugins that only MkDocs can run is built through it here."""
     from songngu.build.session import Given, know_settings  # noqa: PLC0415
     from songngu.host import config  # noqa: PLC0415
-    from songngu.host.files import extension_files  # noqa: PLC0415
+    from songngu.host.files import own_code  # noqa: PLC0415
 
     site = config.load(config_file)
     if site.settings is None or errors(site.problems):
@@ -108,8 +108,7 @@ def _given(config_file: Path, files: tuple[Path, ...], at: Moment, lang: str, *,
 
         tell(told("through-mkdocs", lang, plugins=", ".join(site.foreign_plugins)))
         sys.exit(build_through_mkdocs(config_file, at, strict=strict, language=lang))
-    own_code = extension_files(site.settings.markdown_extensions)
-    given = Given(site.settings, site.problems, files, own_code)
+    given = Given(site.settings, site.problems, files, own_code())
     know_settings(config_file, given)
     return given
 

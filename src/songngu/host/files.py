@@ -1,14 +1,14 @@
-"""Which files a `mkdocs.yml` is made of, without loading MkDocs; and which of a site's extensions are its own code."""
+"""Which files a `mkdocs.yml` is made of, without loading MkDocs; and which code is the site's own."""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 _INHERIT = re.compile(r"^INHERIT:[ \t]*(?:\"([^\"]+)\"|'([^']+)'|([^\s#]+))", re.MULTILINE)
 _LONGEST_CHAIN = 20
+_KNOWN = sys.stdlib_module_names | {"songngu"}
 _INSTALLED = frozenset({"site-packages", "dist-packages"})
 
 
@@ -30,13 +30,13 @@ def config_files(file: Path) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def extension_files(extensions: Iterable[str]) -> tuple[Path, ...]:
-    """Files of the Markdown extensions in use that are no installed packages (of those the version is enough)."""
+def own_code() -> tuple[Path, ...]:
+    """Files of the site's own code, once its `mkdocs.yml` is loaded: Markdown extensions, what they import, functions
+    named in their options. Of installed packages, of Python and of this engine the version is enough."""
     found: set[Path] = set()
-    for name in extensions:
-        module = sys.modules.get(name.partition(":")[0])
-        origin = getattr(module, "__file__", None)
-        if not origin or _INSTALLED & set(Path(origin).parts):
+    for name, module in list(sys.modules.items()):
+        origin = getattr(module, "__file__", None) or ""
+        if not origin.endswith(".py") or name.partition(".")[0] in _KNOWN or _INSTALLED & set(Path(origin).parts):
             continue
         file = Path(origin)
         found.update(file.parent.rglob("*.py") if file.name == "__init__.py" else [file])
