@@ -1,4 +1,4 @@
-"""What all tests share: a builder of small sites, and the switch that renews the cases."""
+"""What all tests share: a builder of small sites, the switch that renews the cases, how long random edits go on."""
 
 from __future__ import annotations
 
@@ -15,8 +15,16 @@ settings.load_profile("shared")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--renew-cases` writes what the cases give now into their files."""
+    """`--renew-cases` writes what the cases give now into their files; `--sequences` says how many edits are tried."""
     parser.addoption("--renew-cases", action="store_true", help="write the problems the cases give into tests/cases")
+    parser.addoption("--sequences", type=int, default=20, help="how many sequences of edits tests/properties tries")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Each of the four tests that share the sequences tries a quarter of them."""
+    quarter = max(1, config.getoption("--sequences") // 4)
+    slow = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
+    settings.register_profile("sequences", max_examples=quarter, deadline=None, suppress_health_check=slow)
 
 
 @pytest.fixture

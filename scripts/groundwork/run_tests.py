@@ -12,7 +12,8 @@ from groundwork.environment import Environment
 from groundwork.steps import Step
 
 TESTS = "tests"
-_FAST = ("tests/unit", "tests/cases")
+_FAST = ("tests/unit", "tests/cases", "tests/properties/test_rebuild.py")
+_SEQUENCES = {"fast": "8", "everything": "200"}  # of random edits, each compared with a build from nothing
 
 
 def main(arguments: list[str]) -> int:
@@ -34,16 +35,16 @@ def everything(made: Environment, for_pytest: list[str]) -> list[Step]:
     python = str(made.python)
     return [
         *_checks(made),
-        _pytest(python, for_pytest),
+        _pytest(python, ["--sequences", _SEQUENCES["everything"], *for_pytest]),
         Step("site", (str(made.command("songngu")), "build")),
         Step("documentation", (python, "-m", "mkdocs", "build", "-f", "docs/mkdocs.yml")),
     ]
 
 
 def fast(made: Environment, for_pytest: list[str]) -> list[Step]:
-    """What one runs between two thoughts: checks, unit tests and cases; it needs no program beside Python."""
-    folders = [folder for folder in _FAST if (made.root / folder).is_dir()]
-    return [*_checks(made), _pytest(str(made.python), [*folders, *for_pytest])]
+    """What one runs between two thoughts: checks, unit tests, cases, a few edits; it needs no program beside Python."""
+    there = [path for path in _FAST if (made.root / path).exists()]
+    return [*_checks(made), _pytest(str(made.python), [*there, "--sequences", _SEQUENCES["fast"], *for_pytest])]
 
 
 def _checks(made: Environment) -> Iterator[Step]:
@@ -66,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
         "Other arguments go to pytest, for example: scripts/test.py tests/unit -k glossary",
         allow_abbrev=False,
     )
-    parser.add_argument("--fast", action="store_true", help=f"checks, {' and '.join(map(str, map(Path, _FAST)))} only")
+    parser.add_argument("--fast", action="store_true", help=f"checks, {', '.join(map(str, map(Path, _FAST)))} only")
     return parser
 
 
