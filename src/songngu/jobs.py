@@ -79,6 +79,7 @@ class Crew(Generic[Item]):
             try:
                 results.append(worker.end())
             except _LostError:
+                worker.dismiss()
                 stand_in = _Here(worker.hire, worker.share)
                 for past in self._orders:
                     stand_in.begin(past)

@@ -82,6 +82,11 @@ class NotedSet(Set[K]):
     def __init__(self, family: str, of: Iterable[K]) -> None:
         self._family, self._of = family, frozenset(of)
 
+    @classmethod
+    def _from_iterable(cls, members: Iterable[V]) -> Set[V]:  # type: ignore[override]
+        """What `&`, `|`, `-` make of it: a plain set."""
+        return frozenset(members)
+
     def __contains__(self, member: object) -> bool:
         note(self._family, *member) if isinstance(member, tuple) else note(self._family, member)
         return member in self._of

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 import pytest
 
-from songngu.jobs import cores, mapped
+from songngu.jobs import Crew, cores, mapped
 
 ITEMS = list(range(500))
 PARENT = os.getpid()
@@ -40,3 +41,38 @@ def test_a_worker_that_dies_is_stood_in_for() -> None:
 def test_results_larger_than_a_pipe_come_whole() -> None:
     made = list(mapped(lambda n: bytes([n % 251]) * 20_000, ITEMS, jobs=2))
     assert [len(data) for data in made] == [20_000] * len(ITEMS)
+
+
+class _Clerk:
+    """Counts its orders and dies, or raises, at one of them; only away from home."""
+
+    def __init__(self, share: Sequence[int], falls_at: int, raises: bool) -> None:
+        self._share, self._falls_at, self._raises, self._orders = share, falls_at, raises, 0
+
+    def work(self, factor: int) -> tuple[int, list[int]]:
+        self._orders += 1
+        if self._orders == self._falls_at and os.getpid() != PARENT and self._share[0] == 0:
+            if self._raises:
+                raise RuntimeError
+            os.kill(os.getpid(), 9)
+        return self._orders, [factor * n for n in self._share]
+
+
+@pytest.mark.parametrize("raises", [False, True])
+@pytest.mark.parametrize("falls_at", [1, 2, 3])
+def test_a_clerk_who_falls_at_any_order_is_stood_in_for(falls_at: int, raises: bool) -> None:
+    with Crew(lambda share: _Clerk(share, falls_at, raises), ITEMS, jobs=2) as crew:
+        for number in (1, 2, 3):
+            answers = crew.order("work", number)
+            assert answers == [(number, [number * n for n in ITEMS[start::2]]) for start in (0, 1)]
+
+
+def test_no_process_is_left_behind() -> None:
+    list(mapped(lambda n: n, ITEMS, jobs=3))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_a_result_that_cannot_travel_is_made_here() -> None:
+    made = list(mapped(lambda n: lambda: n, ITEMS, jobs=2))
+    assert [one() for one in made] == ITEMS
