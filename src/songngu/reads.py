@@ -83,7 +83,7 @@ class NotedSet(Set[K]):
         self._family, self._of = family, frozenset(of)
 
     @classmethod
-    def _from_iterable(cls, members: Iterable[V]) -> Set[V]:  # type: ignore[override]
+    def _from_iterable(cls, members: Iterable[V]) -> Set[V]:
         """What `&`, `|`, `-` make of it: a plain set."""
         return frozenset(members)
 

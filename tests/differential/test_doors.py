@@ -36,6 +36,18 @@ def test_the_reference_site_is_the_same_through_every_door(reference: tuple[Path
     _same(built(DOORS[door], config), site)
 
 
+@pytest.mark.parametrize("jobs", ["1", "4"])
+def test_the_reference_site_is_the_same_however_many_work_and_the_second_time(
+    reference: tuple[Path, dict[str, bytes]], jobs: str
+) -> None:
+    config, site = reference
+    for name in ("site", ".songngu-cache/build.sqlite", ".songngu-cache/last"):
+        path = config.parent / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    for _ in range(2):
+        _same(built(SONGNGU, config, "--jobs", jobs), site)
+
+
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The small site as `songngu build` makes it."""

@@ -254,6 +254,16 @@ def test_a_memory_leads_nowhere_outside_the_site(tmp_path: Path, clean: Clean) -
         assert site.made() == clean[_TEXTS[0]]
 
 
+def test_what_killed_builds_had_begun_to_keep_goes(tmp_path: Path) -> None:
+    site = Site(tmp_path).say(_TEXTS[0])
+    site.build()
+    strays = [tmp_path / ".songngu-cache" / name for name in ("last.1.part", "settings/.x.1.part")]
+    for stray in strays:
+        stray.write_bytes(b"half")
+    site.say(_TEXTS[1]).build()
+    assert not [stray for stray in strays if stray.exists()]
+
+
 def test_a_memory_of_another_engine_gives_only_the_files_it_left(
     tmp_path: Path, clean: Clean, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -83,6 +83,7 @@ def build(
     called before it waits)."""
     folder = folder_of(config_file)
     with _alone_in(folder, waiting):
+        _sweep(folder)
         now_ns = time.time_ns()
         around, engine = surroundings({}, now_ns=now_ns)
         identity = digest(around, _spelled(given.settings), repr(_digests(given.own_code)))
@@ -186,6 +187,13 @@ def _spelled(settings: Settings) -> bytes:
         return dumped(settings)
     except Exception:  # a function made in place has no name that pickle could write
         return repr(settings).encode()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what builds that were killed had only begun to keep."""
+    for stray in folder.rglob("*.part"):
+        with suppress(OSError):
+            stray.unlink()
 
 
 @contextmanager
