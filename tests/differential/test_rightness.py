@@ -174,7 +174,7 @@ def test_options_that_hold_code_of_a_package(config: Path) -> None:
     (config.parent / _PAGE).write_text(_OTHER, "utf-8")
     done = run(SONGNGU, config)
     assert "memory-doubtful" not in done.stderr
-    assert "1 files written" in done.stderr
+    assert "1 file written" in done.stderr
     _right(config)
 
 
