@@ -18,7 +18,7 @@ from songngu.build import editions, outdated
 from songngu.build.ahead import withheld_problems
 from songngu.build.deliver import Delivered, File, Standing, deliver, standing
 from songngu.build.engine import Built, Progress, cannot_write, silent
-from songngu.build.findings import picture_problems, site_problems
+from songngu.build.findings import picture_problems, site_problems, sitemap_names
 from songngu.build.intake import Intake, take_in
 from songngu.build.kept import Bound, Done, Kept, Verdict
 from songngu.build.pages import Desk, Text
@@ -230,7 +230,7 @@ class _Press:
                 made.update(sitemaps(now.supplies(_downloads(bound))))
             return made
 
-        names = ["sitemap.xml", *(f"sitemap-{code}.xml" for code in self.settings.codes)]
+        names = sitemap_names(self.settings.codes)
         old = {name: self.before.outputs[name].digest for name in names if name in self.before.outputs}
         if not self.before.done or len(old) < len(names) or not _IN_SITEMAPS.isdisjoint(str(key[0]) for key in changed):
             old = {name: digest_of(data) for name, data in all_made().items()}
