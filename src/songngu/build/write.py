@@ -153,11 +153,12 @@ def _make_room(folder: Path, path: str, clear: set[str]) -> None:
 
 
 def _make_folder(folder: Path, path: str) -> None:
-    if is_folder(folder, path):
+    mode = _mode(f"{folder}/{path}")
+    if stat.S_ISDIR(mode):
         return
-    if _mode(f"{folder}/{path}"):
+    if mode:
         (folder / path).unlink(missing_ok=True)
-    with suppress(FileExistsError):  # another worker has made it meanwhile
+    with suppress(FileExistsError):  # another worker has made it since we looked
         os.mkdir(f"{folder}/{path}")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from songngu.build.write import write_site
+from songngu.build.write import put, write_site
 
 if sys.platform != "win32":
     import fcntl
@@ -66,3 +66,20 @@ def test_a_build_waits_for_another_one_that_writes(tmp_path: Path) -> None:
     second.join(10)
     assert waiting
     assert (tmp_path / "index.html").read_bytes() == b"1"
+
+
+def test_a_folder_another_worker_makes_meanwhile_is_taken_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = os.lstat
+
+    def look_then_make(path: str) -> os.stat_result:
+        try:
+            return looked(path)
+        finally:
+            (tmp_path / "a").mkdir(exist_ok=True)
+
+    monkeypatch.setattr("songngu.build.write.os.lstat", look_then_make)
+    done = put(tmp_path, "a/index.html", b"1", set(), now_ns=0)
+    assert done.written
+    assert (tmp_path / "a/index.html").read_bytes() == b"1"
