@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from songngu.own_words import own_words
 from songngu.problems import LANGUAGES, Problem, Severity, in_order
 from songngu.text import digest
 
@@ -168,5 +167,5 @@ def _fill(sentence: str, problem: Problem, language: str) -> str:
 @cache
 def _words(language: str) -> Mapping[str, Any]:
     file = _MESSAGES / f"{language if language in LANGUAGES else 'en'}.yml"
-    words: Mapping[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+    words: Mapping[str, Any] = own_words(file)
     return words

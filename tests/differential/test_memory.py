@@ -18,7 +18,8 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from songngu.build.memory import DoubtfulMemoryError, values
+from songngu.build.memory import _whole_digest
+from songngu.build.pickled import DoubtfulMemoryError, dumped, values
 from songngu.cache import _digest
 from songngu.cli import main
 from songngu.seen import digest_of
@@ -139,9 +140,10 @@ _NOT_OURS: dict[str, Callable[[Path], object]] = {
     "a page": lambda file: file.write_text("<html></html>"),
     "another base": lambda file: (file.unlink(), _run(file, "CREATE TABLE part (name TEXT)")),
     "half": lambda file: os.truncate(file, file.stat().st_size // 2),
-    "parts of two builds": lambda file: _run(file, "UPDATE part SET mark = 'x' WHERE name = 'done'"),
+    "a part of another build": lambda file: _run(file, "DELETE FROM part WHERE name = 'done' AND bucket = 3"),
+    "a text of another build": lambda file: _run(file, "UPDATE sheet SET digest = 'x' WHERE ref = 'places/bay.md'"),
     "a part missing": lambda file: _run(file, "DELETE FROM part WHERE name = 'data'"),
-    "a text missing": lambda file: _run(file, "DELETE FROM reading WHERE ref = 'places/bay.md'"),
+    "a text missing": lambda file: _run(file, "DELETE FROM sheet WHERE ref = 'places/bay.md'"),
     "a part changed": lambda file: _run(file, "UPDATE part SET data = x'80054e2e' WHERE name = 'done'"),
     "no numbers": lambda file: _run(file, "UPDATE part SET digest = 5, data = 7 WHERE name = 'done'"),
 }
@@ -157,6 +159,15 @@ def test_a_memory_that_is_not_ours_is_told_once(tmp_path: Path, clean: Clean, ho
     assert "memory-doubtful" not in site.build()
     assert "memory-doubtful" not in site.say(_TEXTS[0]).build()
     assert site.made() == clean[_TEXTS[0]]
+
+
+def test_a_text_that_is_torn_is_told_when_it_is_needed(tmp_path: Path, clean: Clean) -> None:
+    site = Site(tmp_path).say(_TEXTS[0])
+    site.build()
+    _run(site.kept("build.sqlite"), "UPDATE sheet SET data = x'80054e2e' WHERE ref = 'places/bay.md'")
+    assert ".songngu-cache/build.sqlite:1:1: note: memory-doubtful" in site.say(_TEXTS[1]).build()
+    assert site.made() == clean[_TEXTS[1]]
+    assert "memory-doubtful" not in site.say(_TEXTS[0]).build()
 
 
 @pytest.mark.parametrize("name", ["last", "settings", "lock", "settings itself", "all"])
@@ -209,6 +220,7 @@ def test_code_in_a_memory_is_never_carried_out(tmp_path: Path, clean: Clean, nam
     if name == "build.sqlite":
         for part in ("head", "done"):
             _run(file, "UPDATE part SET digest = ?, data = ? WHERE name = ?", digest_of(evil), evil, part)
+        _run(file, "UPDATE sheet SET digest = ?, data = ?", digest_of(evil), evil)
     else:
         file.write_bytes((digest_of(evil).encode() if name == "last" else _digest(evil)) + evil)
     said = site.say(_TEXTS[1]).build()
@@ -243,13 +255,14 @@ def test_a_memory_leads_nowhere_outside_the_site(tmp_path: Path, clean: Clean) -
     (tmp_path / "outside/mine.txt").write_text("mine")
     for name, wrong in (("outputs", "../outside/mine.txt"), ("folders", "../outside")):
         file = site.kept("build.sqlite")
-        (data,) = _run(file, "SELECT data FROM part WHERE name = ?", name)
-        found = values(data)
-        found[wrong] = next(iter(found.values()))
-        data = pickle.dumps(found)
-        _run(file, "UPDATE part SET digest = ?, data = ? WHERE name = ?", digest_of(data), data, name)
+        data = dumped({wrong: next(iter(values(_part(file, name)).values()))})
+        _run(file, "UPDATE part SET digest = ?, data = ? WHERE name = ? AND bucket = 0", digest_of(data), data, name)
+        with closing(sqlite3.connect(file)) as base, base:
+            form, identity, _ = values(_part(file, "head"))
+            head = dumped((form, identity, _whole_digest(base)))
+        _run(file, "UPDATE part SET digest = ?, data = ? WHERE name = 'head'", digest_of(head), head)
         site.kept("last").unlink()
-        assert "memory-doubtful" in site.build()
+        assert "a path that leads out of the site" in site.build()
         assert (tmp_path / "outside/mine.txt").read_text() == "mine"
         assert site.made() == clean[_TEXTS[0]]
 
@@ -274,6 +287,13 @@ def test_a_memory_of_another_engine_gives_only_the_files_it_left(
     monkeypatch.setenv("PYTHONPATH", f"{os.environ.get('PYTHONPATH', '')}{os.pathsep}/another")
     assert "memory-doubtful" not in site.say(_TEXTS[1]).build()
     assert site.made() == clean[_TEXTS[1]]
+
+
+def _part(file: Path, name: str) -> bytes:
+    """The largest part of a name."""
+    (data,) = _run(file, "SELECT data FROM part WHERE name = ? ORDER BY length(data) DESC LIMIT 1", name)
+    assert isinstance(data, bytes)
+    return data
 
 
 def _run(file: Path, words: str, *given: object) -> tuple[object, ...]:

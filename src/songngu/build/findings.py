@@ -18,7 +18,7 @@ def site_problems(world: World, uses: Iterable[AnchorUse], ids: Mapping[str, fro
     yield from anchor_problems(uses, ids)
     pages = plain(world.plan.pages).values()
     yield from clashes(
-        world.settings, [(p.code, p.ref, Place(p.document.written.source.path, 1)) for p in pages if p.document]
+        world.settings, [(p.code, p.ref, Place(p.document.written.path, 1)) for p in pages if p.document]
     )
     yield from _taken_addresses(world)
 

@@ -77,24 +77,23 @@ def _readings(
     works = by_work(tree)
     known = before.stamps
     changed_facts = {hash_of(key) for key in differences("fact", before.data.facts, data.facts)}
-    states = {path: state for page in tree.pages if (state := _state(path := str(page.file)))}
-    seen = look([path for path in states if path in known], known, now_ns=now_ns)
+    seen = look([page.path for page in tree.pages if page.path in known], known, now_ns=now_ns)
     stale = [
         ref
         for ref, files in works.items()
         if not _stands(before.readings.get(ref), files, seen) or before.readings[ref].trace.touches(changed_facts)
     ]
+    states = {page.path: _state(page.path) for ref in stale for page in works[ref].values()}
     read_now = mapped(lambda ref: read_work(settings, ref, works[ref], data.facts), stale, jobs=jobs)
     fresh = dict(zip(stale, read_now, strict=True))
     readings = {ref: fresh.get(ref) or before.readings[ref] for ref in works}
     stamps = {}
     for ref, files in works.items():
         for code, page in files.items():
-            path = str(page.file)
-            if ref in fresh and path in states:
-                stamps[path] = stamped(states[path], readings[ref].files[code], now_ns=now_ns)
-            elif path in seen:
-                stamps[path] = seen[path]
+            if ref not in fresh:
+                stamps[page.path] = seen[page.path]
+            elif (state := states[page.path]) is not None:
+                stamps[page.path] = stamped(state, readings[ref].files[code], now_ns=now_ns)
     return readings, stamps
 
 
@@ -103,7 +102,7 @@ def _stands(reading: Reading | None, files: Mapping[str, PageFile], seen: Mappin
     if reading is None or reading.files.keys() != files.keys():
         return False
     return all(
-        (stamp := seen.get(str(page.file))) is not None and stamp.digest == reading.files[code]
+        (stamp := seen.get(page.path)) is not None and stamp.digest == reading.files[code]
         for code, page in files.items()
     )
 

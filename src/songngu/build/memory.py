@@ -1,90 +1,45 @@
 """The last build kept on disk: one SQLite file beside the site, whole or as good as not there.
 
 What is in it was written by this engine, but the file lies in a folder that CI systems store and bring back, so it is
-not trusted: every part carries its digest, only values of ours are made from it, and whatever is torn, foreign or of
-another engine is told and built anew.
+not trusted: every part carries its digest, only values of ours are made from it (`pickled`), and whatever is torn,
+foreign or of another engine is told and built anew. Mappings are kept in buckets, so that an edit writes little; texts
+in rows of their own, so that a build reads those it needs.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import enum
-import importlib
-import io
-import pickle
+import gc
+import os
 import shutil
 import sqlite3
-import uuid
-from collections.abc import Iterator, Mapping
-from contextlib import closing, suppress
-from dataclasses import is_dataclass, replace
-from functools import cache
-from pathlib import Path, PosixPath, WindowsPath
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
 from typing import Any
-
-from pydantic import BaseModel
+from zlib import crc32
 
 from songngu.build.kept import Kept
+from songngu.build.pickled import DoubtfulMemoryError, Fetch, dumped, sheet_content, values
 from songngu.build.write import is_inside
 from songngu.content.library import Reading
-from songngu.problems import Place
-from songngu.seen import Stamp, digest_of
+from songngu.content.source import Source
+from songngu.seen import digest_of
 from songngu.settings import Settings
 
-_FORMAT = 1
-_PARTS = (
-    "stamps",
-    "inputs",
-    "outputs",
-    "folders",
-    "done",
-    "verdicts",
-    "dressed",
-    "data",
-    "pictures",
-    "bound",
-    "assets",
-    "report",
-)
-_PLAIN = ("at", "pages", "next_due")
-_OURS = (
-    "songngu.build.editions",
-    "songngu.build.kept",
-    "songngu.build.pages",
-    "songngu.build.world",
-    "songngu.content.documents",
-    "songngu.content.facts",
-    "songngu.content.glossary",
-    "songngu.content.library",
-    "songngu.content.models",
-    "songngu.content.scan",
-    "songngu.content.source",
-    "songngu.locales",
-    "songngu.problems",
-    "songngu.reads",
-    "songngu.seen",
-    "songngu.settings",
-    "songngu.site.links",
-    "songngu.site.theme_files",
-    "songngu.site.view",
-)
-_OTHERS: Mapping[tuple[str, str], type] = {
-    ("datetime", "date"): dt.date,
-    ("datetime", "datetime"): dt.datetime,
-    ("datetime", "time"): dt.time,
-    ("datetime", "timedelta"): dt.timedelta,
-    ("datetime", "timezone"): dt.timezone,
-    ("pathlib", "PosixPath"): PosixPath,
-    ("pathlib", "WindowsPath"): WindowsPath,
-}
-
-
-class DoubtfulMemoryError(Exception):
-    """The file is torn, or not ours; says what is wrong with it."""
+_FORMAT = 2
+_MAPPINGS = (
+    "stamps", "inputs", "outputs", "folders", "done", "verdicts", "pictures", "bound", "assets", "readings",
+)  # fmt: skip
+_WHOLE = ("dressed", "data", "report", "at", "pages", "next_due")
+_LEFT = ("outputs", "folders")  # what tells of the files of a build with other settings
+_BUCKETS = 64
+_ALL = -1  # the bucket of a value that is kept whole
+Row = tuple[str, int, str, bytes]
+"""Name, bucket, digest, data."""
 
 
 class Memory:
-    """The file of one site. Parts that have not changed since they were loaded are not written again."""
+    """The file of one site. What has not changed since it was loaded is not written again."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -95,23 +50,24 @@ class Memory:
         """The last build, if there is one; of a build by another engine or with other settings only the files it left.
 
         `identity` stands for everything that makes a page beside content, data and theme; of `settings`, which may hold
-        code of others, nothing is kept. Raises DoubtfulMemoryError.
+        code of others, nothing is kept. Raises DoubtfulMemoryError, as does asking a document of it for its text.
         """
         if not self._file.exists():
             return None
         try:
-            with closing(self._open()) as base:
-                kept, same = _loaded(base, identity, settings)
+            with closing(_opened(self._file)) as base, _nothing_collected():
+                kept, same = _loaded(base, identity, settings, self._file)
         except Exception as fault:  # a torn or foreign file raises whatever it likes
             raise DoubtfulMemoryError(f"{type(fault).__name__}: {fault}"[:200]) from None
         self._known, self._identity = (kept, identity) if same else (None, "")
         return kept
 
     def save(self, kept: Kept, identity: str) -> None:
-        """Keep a build in the place of the last one; OSError or sqlite3.Error where the disk does not allow it."""
+        """Keep a build in the place of the last one; OSError or sqlite3.Error where the disk does not allow it, and
+        DoubtfulMemoryError where what is to be kept on is torn."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
         known = self._known if identity == self._identity else None
-        with closing(self._open()) as base:
+        with closing(_opened(self._file)) as base:
             try:
                 _save(base, kept, known, identity)
             except sqlite3.DatabaseError:
@@ -128,128 +84,153 @@ class Memory:
             with suppress(OSError):
                 shutil.rmtree(file) if file.is_dir() and not file.is_symlink() else file.unlink(missing_ok=True)
 
-    def _open(self) -> sqlite3.Connection:
-        base = sqlite3.connect(self._file, isolation_level=None, timeout=60)
-        # Safe from a process that is killed. After a power cut the file may be torn: then a digest does not fit.
-        base.execute("PRAGMA synchronous = OFF")
-        return base
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """What is made meanwhile lives as long as the build: the collector need not go through it again and again."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    base = sqlite3.connect(file, isolation_level=None, timeout=60)
+    # Safe from a process that is killed. After a power cut the file may be torn: then a digest does not fit.
+    base.execute("PRAGMA synchronous = OFF")
+    return base
 
 
 def _save(base: sqlite3.Connection, kept: Kept, known: Kept | None, identity: str) -> None:
-    mark = uuid.uuid4().hex
+    before: Mapping[str, Reading] = known.readings if known else {}
+    fresh = {ref: one for ref, one in kept.readings.items() if before.get(ref) is not one}
+    sheets = [_sheet_row(ref, reading) for ref, reading in fresh.items()]  # may have to be fetched from this file
     base.execute("BEGIN IMMEDIATE")
     try:
         if known is None:
-            for table in ("part", "reading"):
-                base.execute(f"DROP TABLE IF EXISTS {table}")
-            base.execute("CREATE TABLE part (name TEXT PRIMARY KEY, digest TEXT, mark TEXT, data BLOB) WITHOUT ROWID")
-            base.execute("CREATE TABLE reading (ref TEXT PRIMARY KEY, digest TEXT, data BLOB)")
-        before: Mapping[str, Reading] = known.readings if known else {}
-        gone = [(ref,) for ref in before if ref not in kept.readings]
-        base.executemany("DELETE FROM reading WHERE ref = ?", gone)
-        fresh = (ref for ref, reading in kept.readings.items() if before.get(ref) is not reading)
-        base.executemany(
-            "INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", (_row(ref, kept.readings[ref]) for ref in fresh)
-        )
-        for name, value in _parts(kept):
-            if known is not None and name in _PARTS and getattr(known, name) is value:
-                base.execute("UPDATE part SET mark = ? WHERE name = ?", (mark, name))
-            else:
-                data = dumped(value)
-                base.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?)", (name, digest_of(data), mark, data))
-        head = dumped((_FORMAT, identity, len(kept.readings)))
-        base.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?)", ("head", digest_of(head), mark, head))
+            _made_anew(base)
+        base.executemany("DELETE FROM sheet WHERE ref = ?", [(ref,) for ref in before if ref not in kept.readings])
+        base.executemany("INSERT OR REPLACE INTO sheet VALUES (?, ?, ?)", sheets)
+        base.executemany("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?)", _changed(kept, known))
+        head = dumped((_FORMAT, identity, _whole_digest(base)))
+        base.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?)", ("head", _ALL, digest_of(head), head))
         base.execute("COMMIT")
     except BaseException:
         base.execute("ROLLBACK")
         raise
 
 
-def _loaded(base: sqlite3.Connection, identity: str, settings: Settings) -> tuple[Kept, bool]:
-    parts: dict[str, bytes] = {}
-    marks = set()
-    for name, digest, mark, data in base.execute("SELECT name, digest, mark, data FROM part"):
-        parts[name] = _whole(data, digest)
-        marks.add(mark)
-    form, known, count = values(parts["head"])
-    if len(marks) != 1 or form != _FORMAT:
-        raise ValueError("parts of several builds")
-    plain = values(parts["plain"])
-    left = {name: values(parts[name]) for name in ("outputs", "folders")}
-    if not all(map(is_inside, {*left["outputs"], *left["folders"]} - {""})):
-        raise ValueError("a path that leads out of the site")
-    if known != identity:
-        return Kept(settings, plain["at"], **left), False
-    readings = dict(_readings(base))
-    if len(readings) != count:
-        raise ValueError("texts are missing")
-    return Kept(settings, **plain, readings=readings, **{name: values(parts[name]) for name in _PARTS}), True
+def _made_anew(base: sqlite3.Connection) -> None:
+    for table in ("part", "sheet"):
+        base.execute(f"DROP TABLE IF EXISTS {table}")
+    base.execute("CREATE TABLE part (name TEXT, bucket INTEGER, digest TEXT, data BLOB, PRIMARY KEY (name, bucket))")
+    base.execute("CREATE TABLE sheet (ref TEXT PRIMARY KEY, digest TEXT, data BLOB)")
 
 
-def _readings(base: sqlite3.Connection) -> Iterator[tuple[str, Reading]]:
-    for ref, digest, data in base.execute("SELECT ref, digest, data FROM reading ORDER BY ref"):
-        yield ref, values(_whole(data, digest))
+def _changed(kept: Kept, known: Kept | None) -> Iterator[Row]:
+    """The parts that are not as they were."""
+    for name in _WHOLE:
+        value = getattr(kept, name)
+        if known is None or getattr(known, name) is not value:
+            yield _row(name, _ALL, value)
+    for name in _MAPPINGS:
+        mapping = getattr(kept, name)
+        wanted = _moved(mapping, getattr(known, name)) if known else set(range(_BUCKETS))
+        parts: dict[int, dict[str, Any]] = {bucket: {} for bucket in wanted}
+        for key, value in mapping.items() if wanted else ():
+            part = parts.get(_bucket(key))
+            if part is not None:
+                part[key] = value
+        yield from (_row(name, bucket, part) for bucket, part in sorted(parts.items()))
 
 
-def _row(ref: str, reading: Reading) -> tuple[str, str, bytes]:
-    data = dumped(_without_sources(reading))
+def _moved(new: Mapping[str, Any], old: Mapping[str, Any]) -> set[int]:
+    """The buckets in which something is not as it was."""
+    if new is old:
+        return set()
+    found = {_bucket(key) for key in old.keys() - new.keys()}
+    for key, value in new.items():
+        was = old.get(key)
+        if was is not value and was != value:
+            found.add(_bucket(key))
+    return found
+
+
+def _bucket(key: str) -> int:
+    return crc32(key.encode()) % _BUCKETS
+
+
+def _row(name: str, bucket: int, value: Any) -> Row:
+    data = dumped(value)
+    return name, bucket, digest_of(data), data
+
+
+def _sheet_row(ref: str, reading: Reading) -> tuple[str, str, bytes]:
+    data = dumped({code: sheet_content(one.written.sheet) for code, one in reading.work.texts.items()})
     return ref, digest_of(data), data
 
 
-def _without_sources(reading: Reading) -> Reading:
-    """A reading without the texts as they were written: the bodies with their figures are in it."""
-    work = reading.work
-    texts = {
-        code: replace(one, written=replace(one.written, source=replace(one.written.source, body="")))
-        for code, one in work.texts.items()
-    }
-    return replace(reading, work=replace(work, texts=texts))
+def _whole_digest(base: sqlite3.Connection) -> str:
+    """One digest of all parts and sheets: those of several builds do not make up one."""
+    parts = base.execute("SELECT name, bucket, digest FROM part WHERE name != 'head' ORDER BY name, bucket")
+    sheets = base.execute("SELECT ref, digest FROM sheet ORDER BY ref")
+    return digest_of(repr((parts.fetchall(), sheets.fetchall())).encode())
 
 
-def _parts(kept: Kept) -> Iterator[tuple[str, Any]]:
-    yield "plain", {name: getattr(kept, name) for name in _PLAIN}
-    for name in _PARTS:
-        yield name, getattr(kept, name)
+def _loaded(base: sqlite3.Connection, identity: str, settings: Settings, file: Path) -> tuple[Kept, bool]:
+    rows: dict[str, list[bytes]] = {}
+    for name, digest, data in base.execute("SELECT name, digest, data FROM part ORDER BY name, bucket"):
+        rows.setdefault(name, []).append(_sound(data, digest))
+    form, known, whole = values(rows["head"][0])
+    if form != _FORMAT or whole != _whole_digest(base):
+        raise ValueError("parts of several builds")
+    left = {name: _merged(rows[name]) for name in _LEFT}
+    if not all(map(is_inside, {*left["outputs"], *left["folders"]} - {""})):
+        raise ValueError("a path that leads out of the site")
+    if known != identity:
+        return Kept(settings, values(rows["at"][0]), outputs=left["outputs"], folders=left["folders"]), False
+    fetch = _Sheets(file, dict(base.execute("SELECT ref, digest FROM sheet"))).fetch
+    found: dict[str, Any] = {**left}
+    found.update((name, _merged(rows[name], fetch)) for name in _MAPPINGS if name not in left)
+    found.update((name, values(rows[name][0])) for name in _WHOLE)
+    return Kept(settings, **found), True
 
 
-def _whole(data: bytes, digest: str) -> bytes:
+def _merged(parts: Iterable[bytes], fetch: Fetch | None = None) -> dict[str, Any]:
+    """A mapping from its buckets, in order of its keys."""
+    found: dict[str, Any] = {}
+    for part in parts:
+        found.update(values(part, fetch))
+    return {key: found[key] for key in sorted(found)}
+
+
+def _sound(data: bytes, digest: str) -> bytes:
     if digest_of(data) != digest:
         raise ValueError("a digest does not fit")
     return data
 
 
-def dumped(value: Any) -> bytes:
-    """A value as bytes; raises what pickle raises for what has no name."""
-    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+class _Sheets:
+    """The texts kept in a file, by ref with the digests they must have. Each process reads them for itself: what SQLite
+    has open must not be used by a process forked from the one that opened it."""
 
+    def __init__(self, file: Path, digests: Mapping[str, str]) -> None:
+        self._file, self._digests = file, digests
+        self._bases: dict[int, sqlite3.Connection] = {}
 
-def values(data: bytes) -> Any:
-    """The value that `dumped` wrote, made of plain values and values of ours. Raises DoubtfulMemoryError."""
-    try:
-        return _Reader(io.BytesIO(data)).load()
-    except Exception as fault:  # as the documentation of pickle has it: anything may be raised
-        raise DoubtfulMemoryError(f"{type(fault).__name__}: {fault}"[:200]) from None
+    def fetch(self, code: str, ref: str) -> tuple[Source, str]:
+        """What stands on a sheet; DoubtfulMemoryError where it is not as it was."""
+        try:
+            found = self._base().execute("SELECT data FROM sheet WHERE ref = ?", (ref,)).fetchall()
+            source, body = values(_sound(found[0][0], self._digests[ref]))[code]
+        except Exception as fault:
+            raise DoubtfulMemoryError(f"{ref}: {type(fault).__name__}: {fault}"[:200]) from None
+        return source, body
 
-
-class _Reader(pickle.Unpickler):
-    """Makes plain values and values of ours, nothing else: no function is called, no other class is made."""
-
-    def find_class(self, module: str, name: str) -> type:
-        """The class of a value; UnpicklingError for one that has no place here."""
-        return _class(module, name)
-
-
-@cache
-def _class(module: str, name: str) -> type:
-    found = _OTHERS.get((module, name))
-    if found is None and module in _OURS:
-        found = getattr(importlib.import_module(module), name, None)
-    if found is None or not (_is_value(found) or found in _OTHERS.values()):
-        raise pickle.UnpicklingError(f"{module}.{name} has no place in a memory")
-    return found
-
-
-def _is_value(found: object) -> bool:
-    if not isinstance(found, type):
-        return False
-    return is_dataclass(found) or issubclass(found, BaseModel | enum.Enum | Stamp | Place)
+    def _base(self) -> sqlite3.Connection:
+        base = self._bases.get(os.getpid())
+        if base is None:
+            base = self._bases[os.getpid()] = _opened(self._file)
+        return base

@@ -14,8 +14,9 @@ from typing import cast
 from songngu.build.engine import Progress, silent
 from songngu.build.kept import Kept
 from songngu.build.last import Last, Question, file_of, folder_of, forget, keep, settled
-from songngu.build.memory import DoubtfulMemoryError, Memory, dumped, values
+from songngu.build.memory import Memory
 from songngu.build.outdated import reads_untold_files
+from songngu.build.pickled import DoubtfulMemoryError, dumped, values
 from songngu.build.press import Pressed, press
 from songngu.build.surroundings import surroundings
 from songngu.cache import Cache
@@ -89,15 +90,16 @@ def build(
         identity = digest(around, _spelled(given.settings), repr(_digests(given.own_code)))
         memory = Memory(folder / "build.sqlite")
         before, doubts = _remembered(memory, identity, given.settings, folder)
-        done = press(
-            given.settings,
-            moment,
-            before,
-            known=[*given.problems, *doubts],
-            strict=strict,
-            progress=progress,
-            jobs=jobs,
-        )
+
+        def pressed() -> Pressed:
+            known = [*given.problems, *doubts]
+            return press(given.settings, moment, before, known=known, strict=strict, progress=progress, jobs=jobs)
+
+        try:
+            done = pressed()
+        except DoubtfulMemoryError as fault:  # found when a text was asked for; nothing has been written yet
+            before, doubts = None, _forgotten(memory, given.settings, folder, fault)
+            done = pressed()
         if done.kept is not None:
             _remember(memory, identity, replace(done.kept, report=_without(done.kept.report, doubts)))
             _conclude(config_file, given, done.kept, (around, engine), now_ns, doubts)
@@ -120,15 +122,18 @@ def _remembered(
     try:
         return memory.load(identity, settings), ()
     except DoubtfulMemoryError as fault:
-        memory.forget()
-        place = Place(settings.shown(folder / "build.sqlite"))
-        return None, (note("memory-doubtful", place, reason=str(fault)),)
+        return None, _forgotten(memory, settings, folder, fault)
+
+
+def _forgotten(memory: Memory, settings: Settings, folder: Path, fault: Exception) -> tuple[Problem, ...]:
+    memory.forget()
+    return (note("memory-doubtful", Place(settings.shown(folder / "build.sqlite")), reason=str(fault)),)
 
 
 def _remember(memory: Memory, identity: str, kept: Kept) -> None:
     try:
         memory.save(kept, identity)
-    except (OSError, sqlite3.Error):  # no room for it: the next build begins from nothing
+    except (OSError, sqlite3.Error, DoubtfulMemoryError):  # no room for it: the next build begins from nothing
         memory.forget()
 
 

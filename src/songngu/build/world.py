@@ -119,7 +119,7 @@ def _of_texts(old: Mapping[str, Document], new: Mapping[str, Document]) -> Itera
             yield ("document", code, one.ref)
         if before is None or after is None or _dates(before) != _dates(after):
             yield ("dates", code, one.ref)
-        if before is None or after is None or before.written.body != after.written.body:
+        if before is None or after is None or before.written.sheet.body != after.written.sheet.body:
             yield ("body", code, one.ref)
         if before is None or after is None or before.written.digest != after.written.digest:
             yield ("digest", code, one.ref)

@@ -6,7 +6,7 @@ Each look at them is noted (`songngu.reads`): that is how a build knows which pa
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 
 from songngu.content.facts import Fact
@@ -20,22 +20,68 @@ from songngu.settings import Section, Settings
 from songngu.values import kept
 
 
+class Sheet:
+    """A file as it was read: its `source`, and the `body` with figures filled in.
+
+    Of a document that stands as it was at the last build it is fetched when it is first asked for: most are not.
+    """
+
+    __slots__ = ("_fetch", "_found", "code", "ref")
+
+    def __init__(
+        self,
+        code: str,
+        ref: str,
+        found: tuple[Source, str] | None = None,
+        fetch: Callable[[str, str], tuple[Source, str]] | None = None,
+    ) -> None:
+        self.code, self.ref = code, ref
+        self._found, self._fetch = found, fetch
+
+    @property
+    def content(self) -> tuple[Source, str]:
+        """Both; raises what `fetch` raises."""
+        if self._found is None:
+            assert self._fetch is not None
+            self._found = self._fetch(self.code, self.ref)
+        return self._found
+
+    @property
+    def source(self) -> Source:
+        """The file taken apart."""
+        return self.content[0]
+
+    @property
+    def body(self) -> str:
+        """The text without its title heading, figures filled in."""
+        return self.content[1]
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Sheet) and self.content == other.content)
+
+    def __hash__(self) -> int:
+        return hash((self.code, self.ref))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Sheet, (self.code, self.ref, self.content)
+
+
 @kept
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What stands in one file: front matter, body with its figures filled in, and their digest (see `Document`)."""
+    """What stands in one file: its shown path, front matter, the facts it quotes, its digest (see `Document`)."""
 
-    source: Source
+    path: str
     fields: Page
-    body: str
     body_line: int
     fact_keys: tuple[str, ...]
     digest: str
+    sheet: Sheet
 
     @property
     def face(self) -> tuple[object, ...]:
         """What can be seen of it without its body and its digest."""
-        source = self.source
+        source = self.sheet.source
         return source.path, source.values, source.places, self.fields, self.body_line, self.fact_keys
 
 
@@ -58,7 +104,7 @@ class Document:
     def source(self) -> Source:
         """The file as it was read."""
         note("document", self.code, self.ref)
-        return self.written.source
+        return self.written.sheet.source
 
     @property
     def fields(self) -> Page:
@@ -82,7 +128,7 @@ class Document:
     def body(self) -> str:
         """The text."""
         note("body", self.code, self.ref)
-        return self.written.body
+        return self.written.sheet.body
 
     @property
     def digest(self) -> str:
@@ -98,7 +144,7 @@ class Document:
     def place(self, body_line: int, column: int = 1) -> Place:
         """The place of a line of the body, counted from 0."""
         note("document", self.code, self.ref)
-        return Place(self.written.source.path, body_line + self.written.body_line, column)
+        return Place(self.written.path, body_line + self.written.body_line, column)
 
 
 @kept

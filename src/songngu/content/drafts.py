@@ -11,8 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from songngu.content.documents import Library, Work
 from songngu.content.fields import Scope
 from songngu.content.front_matter import entry
@@ -22,6 +20,7 @@ from songngu.content.models import KINDS, Issue, scope
 from songngu.content.places import Destination
 from songngu.content.schema import schema
 from songngu.content.source import Source, parse
+from songngu.own_words import own_words
 from songngu.problem_texts import word
 from songngu.problems import Place, Problem, error, note
 
@@ -198,7 +197,7 @@ def _period(kind: str, ref: str, day: dt.date) -> str:
 
 @cache
 def _placeholders() -> Mapping[str, Mapping[str, Any]]:
-    return dict(yaml.safe_load((_STARTER / "drafts.yml").read_text("utf-8")))
+    return dict(own_words(_STARTER / "drafts.yml"))
 
 
 def templates() -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from songngu.content import facts as fact_base
 from songngu.content import glossary as term_base
-from songngu.content.documents import Document, Library, Work, Written
+from songngu.content.documents import Document, Library, Sheet, Work, Written
 from songngu.content.facts import Fact
 from songngu.content.fields import Scope
 from songngu.content.glossary import Term
@@ -143,12 +143,12 @@ def _document(
     of_facts = (*faults, *quoted.problems)
     problems.extend([*found, *(of_facts if declared else map(softened, of_facts))])
     written = Written(
-        source=source,
+        path=source.path,
         fields=fields,
-        body=quoted.text,
         body_line=body_line,
         fact_keys=tuple(dict.fromkeys([*keys, *quoted.keys])),
         digest=text_digest(kind, source),
+        sheet=Sheet(code, ref, (source, quoted.text)),
     )
     return Document(ref, code, kind, written), problems
 

@@ -7,8 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from songngu.own_words import own_words
 from songngu.problem_texts import word
 
 _FILE = Path(__file__).parent.parent / "starter" / "fields.vi.yml"
@@ -31,4 +30,4 @@ def _in_vietnamese(kind: str, name: str) -> str:
 @cache
 def _words() -> Mapping[str, Mapping[str, str]]:
     """By kind and field; those that mean the same wherever they stand are under `every`."""
-    return dict(yaml.safe_load(_FILE.read_text("utf-8")))
+    return dict(own_words(_FILE))

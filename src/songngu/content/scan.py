@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from songngu.locales import Locale
 from songngu.problems import Place, Problem, error, warning
@@ -19,13 +20,17 @@ _WORKING = (".psd", ".ai", ".docx", ".doc", ".xlsx", ".key", ".pem", ".env")
 ASSETS = "assets"
 
 
-@dataclass(frozen=True, slots=True)
-class PageFile:
-    """A Markdown file: its language, its path inside the language folder (`heritage/x.md`), the file itself."""
+class PageFile(NamedTuple):
+    """A Markdown file: its language, its path inside the language folder (`heritage/x.md`), its path on the disk."""
 
     code: str
     ref: str
-    file: Path
+    path: str  # thousands of them are only looked at: a Path each would cost more than the look
+
+    @property
+    def file(self) -> Path:
+        """The file itself."""
+        return Path(self.path)
 
 
 @kept
@@ -104,7 +109,7 @@ class _Found:
         if fault:
             self.problems.append(fault)
         elif first in self._codes and rest.lower().endswith(_PAGE_ENDINGS):
-            self._page(PageFile(first, _ref(rest), Path(entry.path)))
+            self._page(PageFile(first, _ref(rest), entry.path))
         elif (first in self._codes or first == ASSETS) and rest:
             self._asset(Asset(path, Path(entry.path)), published=first == ASSETS or not rest.lower().endswith(_WORKING))
         else:

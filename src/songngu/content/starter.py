@@ -10,13 +10,12 @@ from pathlib import Path, PurePosixPath
 from string import Template
 from typing import Any
 
-import yaml
-
 from songngu.content.front_matter import entry, scalar
 from songngu.content.library import text_digest
 from songngu.content.source import parse
 from songngu.inks import inks
 from songngu.locales import Locale, locale
+from songngu.own_words import own_words
 from songngu.text import nfc, one_line
 
 STARTER = Path(__file__).parent.parent / "starter"
@@ -106,7 +105,7 @@ def _page(ref: str, code: str, further: str) -> str:
 
 
 def _data(wishes: Wishes) -> dict[str, bytes]:
-    terms = yaml.safe_load((STARTER / "glossary.yml").read_text("utf-8"))
+    terms = own_words(STARTER / "glossary.yml")
     # A term without a name in any language of the site would be an error.
     usable = all(any(term.get(code) for code in wishes.codes) for term in terms)
     opening = b"# Approved terms: one thing, its name in each language. A name nobody has confirmed is left out.\n"
@@ -180,4 +179,4 @@ def _packaged(file: str) -> bytes:
 
 @cache
 def _words() -> Mapping[str, Mapping[str, str]]:
-    return dict(yaml.safe_load((STARTER / "words.yml").read_text("utf-8")))
+    return dict(own_words(STARTER / "words.yml"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from songngu.content.bounds import out_of_bounds
-from songngu.content.documents import Document, Library
+from songngu.content.documents import Document, Library, Sheet
 from songngu.content.markdown import Converter, Fragment
 from songngu.jobs import mapped
 from songngu.problems import Place, Problem, error, warning
@@ -112,7 +112,9 @@ def convert_changed(
     """A page with another body than its author's, as a plugin of another door left it; `done` are the texts so far."""
     if page.document is None:
         return Converted(EMPTY)
-    document = replace(page.document, written=replace(page.document.written, body=nfc(body)))
+    written = page.document.written
+    sheet = Sheet(page.document.code, page.ref, (written.sheet.source, nfc(body)))
+    document = replace(page.document, written=replace(written, sheet=sheet))
     changed = replace(page, document=document)
     return convert(library, plan, converter, changed, _heading_ids(plan, page, done), in_parts=_in_edition(page))
 
