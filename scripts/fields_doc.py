@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from songngu.content.reference import fields_page
-from songngu.text import write_whole
+from songngu.whole import write_whole
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "en" / "fields.md"
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from songngu.text import write_whole
+from songngu.whole import write_whole
 
 _DIGEST_BYTES = 16
 _KEY = re.compile(r"[0-9a-f]{16,64}")

@@ -29,6 +29,12 @@ def note(*key: object) -> None:
         _open[-1].add(key)
 
 
+def note_all(keys: Set[Key]) -> None:
+    """Note looks that were noted before, for something that is used again."""
+    if _open:
+        _open[-1].update(keys)
+
+
 @contextmanager
 def traced() -> Iterator[set[Key]]:
     """Open a trace; it belongs to this process and is not shared by threads."""

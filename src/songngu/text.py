@@ -1,15 +1,12 @@
-"""Text at the border: Unicode normal form, digests, slugs, nearest names, and files written whole or not at all."""
+"""Text at the border: Unicode normal form, digests, slugs, nearest names."""
 
 from __future__ import annotations
 
 import difflib
 import hashlib
-import os
 import re
-import stat
 import unicodedata
 from collections.abc import Iterable
-from pathlib import Path
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _HAN_CHARACTER = re.compile(f"[{_HAN}]")
@@ -67,31 +64,3 @@ def nearest(word: str, known: Iterable[str]) -> str:
         return ""
     found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return found[0] if found else ""
-
-
-def write_whole(path: Path, data: bytes) -> bool:
-    """Write a file so that a reader sees the old bytes or the new, never a part; False when it held them already."""
-    if _holds(path, data):
-        return False
-    # Not made from the name, which may be as long as a file system allows.
-    temporary = path.with_name(f".{digest(path.name)}.{os.getpid()}.part")
-    try:
-        try:
-            temporary.write_bytes(data)
-        except FileNotFoundError:  # it is new, and so is its folder
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(data)
-        os.replace(temporary, path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return True
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    """Whether a file has these bytes."""
-    try:
-        state = path.stat()
-        return stat.S_ISREG(state.st_mode) and state.st_size == len(data) and path.read_bytes() == data
-    except (OSError, ValueError):  # `write_whole` finds out what is wrong with it
-        return False

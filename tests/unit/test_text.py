@@ -1,13 +1,10 @@
-"""Text at the border: slugs, digests, near names, and files written whole."""
+"""Text at the border: slugs, digests, near names."""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 
-from songngu.text import digest, han_count, nearest, nfc, one_line, path_within, slug, unmarked, write_whole
+from songngu.text import digest, han_count, nearest, nfc, one_line, path_within, slug, unmarked
 
 
 @pytest.mark.parametrize(
@@ -50,20 +47,3 @@ def test_small_things() -> None:
     assert one_line(" a\n\tb ") == "a b"
     assert han_count("Hạ Long 下龙湾") == 3
     assert path_within("e\u0301/C# 1.md") == "é/C- 1.md"
-
-
-def test_a_file_is_written_once_and_whole(tmp_path: Path) -> None:
-    file = tmp_path / "a" / ("x" * 250 + ".html")
-    assert write_whole(file, b"1")
-    before = file.stat().st_mtime_ns
-    assert not write_whole(file, b"1")
-    assert file.stat().st_mtime_ns == before
-    assert write_whole(file, b"2")
-    assert [entry.name for entry in os.scandir(file.parent)] == [file.name]
-
-
-def test_a_write_that_fails_leaves_nothing(tmp_path: Path) -> None:
-    (tmp_path / "a" / "b").mkdir(parents=True)
-    with pytest.raises(OSError, match="directory"):
-        write_whole(tmp_path / "a", b"1")
-    assert sorted(p.name for p in tmp_path.rglob("*")) == ["a", "b"]

@@ -48,6 +48,7 @@ class _Made:
     converted: Converted
     trace: set[Key]
     data: bytes = b""
+    digest: str = ""
 
 
 _LET_GO = Converted(EMPTY)
@@ -93,17 +94,19 @@ class Desk:
             except TemplateFaultError as fault:
                 problems.append(fault.problem)
                 continue
-            found[page.path] = packed(made.trace | trace), digest_of(made.data)
+            made.digest = digest_of(made.data)
+            found[page.path] = packed(made.trace | trace), made.digest
             made.converted, made.trace = _LET_GO, set()  # only the bytes are still needed
         return found, problems
 
     def write(self, folder: Path) -> list[Put]:
         """Write the pages; what became of each."""
         clear: set[str] = set()
-        return [
-            put(folder, file_of(page.path), self._made.pop(page.path).data, clear, now_ns=time.time_ns())
-            for page in self._pages
-        ]
+        puts = []
+        for page in self._pages:
+            made = self._made.pop(page.path)
+            puts.append(put(folder, file_of(page.path), made.data, clear, now_ns=time.time_ns(), digest=made.digest))
+        return puts
 
     def _convert(self, page: SitePage) -> None:
         library, plan = self.world.library, self.world.plan

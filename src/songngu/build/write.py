@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from songngu.seen import Stamp, digest_of, stamped
-from songngu.text import write_whole
+from songngu.whole import write_whole
 
 if sys.platform != "win32":
     import fcntl
@@ -55,17 +55,17 @@ class Put:
     written: bool
 
 
-def put(folder: Path, path: str, content: bytes | Path, clear: set[str], *, now_ns: int) -> Put:
-    """Put a file into its place, whole, unless it holds these bytes already.
+def put(folder: Path, path: str, content: bytes | Path, clear: set[str], *, now_ns: int, digest: str = "") -> Put:
+    """Put a file into its place, whole, unless it holds these bytes already; `digest` is that of the bytes, if known.
 
     `clear` is one set for all files put into a folder in a row: of folders nobody has to look at again.
     """
     _inside(path)
     data = content.read_bytes() if isinstance(content, Path) else content
-    target = folder / path
     _make_room(folder, path, clear)
+    target = f"{folder}/{path}"
     written = write_whole(target, data)
-    return Put(path, stamped(os.stat(target), digest_of(data), now_ns=now_ns), written)
+    return Put(path, stamped(os.stat(target), digest or digest_of(data), now_ns=now_ns), written)
 
 
 @contextmanager

@@ -114,7 +114,7 @@ def _given(config_file: Path, files: tuple[Path, ...], at: Moment, lang: str, *,
 
 
 def _write_report(output: Path, said: str, lang: str) -> None:
-    from songngu.text import write_whole  # noqa: PLC0415
+    from songngu.whole import write_whole  # noqa: PLC0415
 
     try:
         write_whole(output, said.encode())

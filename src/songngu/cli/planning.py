@@ -15,10 +15,11 @@ from songngu.content.places import Destination, destination
 from songngu.problem_texts import told
 from songngu.problems import Place, Problem, error
 from songngu.settings import Moment, Settings
-from songngu.text import nearest, write_whole
+from songngu.text import nearest
 from songngu.translation.acceptance import accept
 from songngu.translation.overview import overview
 from songngu.translation.status import Status
+from songngu.whole import write_whole
 
 
 @click.command(short_help="Begin a page in each of its languages.")

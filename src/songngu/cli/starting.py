@@ -18,7 +18,7 @@ from songngu.content.models import KINDS
 from songngu.inks import is_colour
 from songngu.problem_texts import told
 from songngu.problems import Place, error
-from songngu.text import write_whole
+from songngu.whole import write_whole
 
 _KIND_HELP = f"Only this kind of page: {', '.join(sorted(KINDS))}."
 # What mkdocs-static-i18n takes for a language: `vi`, `zh-Hant`, `pt-BR`.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from songngu.reads import note_all, traced
 from songngu.site.gather import Desk
 from songngu.site.pages import SitePage
 from songngu.site.urls import absolute
@@ -42,8 +43,22 @@ def _section_ref(desk: Desk) -> str:
     return f"{folder}/index.md" if slash else "index.md"
 
 
-def site(desk: Desk, languages: tuple[Alternate, ...]) -> Site:
-    """The frame of every page of this language."""
+def site(desk: Desk) -> Site:
+    """The frame of this page, the same value as on the pages beside it, whose links are the same."""
+    folder, _, name = desk.page.ref.rpartition("/")
+    if not folder or (name == "index.md" and "/" not in folder):
+        return _site(desk)  # what the navigation leads to: from here that link is another
+    place = desk.code, desk.page.path.rstrip("/").rpartition("/")[0]
+    known = desk.supplies.frames.get(place)
+    if known is None:
+        with traced() as looks:
+            known = _site(desk), frozenset(looks)
+        desk.supplies.frames[place] = known
+    note_all(known[1])
+    return known[0]
+
+
+def _site(desk: Desk) -> Site:
     settings = desk.library.settings
     default = settings.default.code
 
@@ -61,7 +76,7 @@ def site(desk: Desk, languages: tuple[Alternate, ...]) -> Site:
         font=desk.href(desk.supplies.font),
         navigation=_folder_links(desk, _navigation(desk)),
         more=_folder_links(desk, [f for f in settings.sections if f not in _navigation(desk)]) + _plain_links(desk),
-        languages=languages,
+        landing=desk.page.kind == "section" or desk.page.ref in {f"{f}/index.md" for f in settings.sections},
     )
 
 

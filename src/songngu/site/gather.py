@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from songngu import numerals
 from songngu.content import models
 from songngu.content.documents import Document, Library, Work
 from songngu.content.facts import Fact, value_text
 from songngu.content.scan import Asset
+from songngu.reads import Key
 from songngu.settings import Fallback, Moment
 from songngu.site import images
 from songngu.site.pages import SitePage, SitePlan
 from songngu.site.shelves import Shelves, fallback
 from songngu.site.urls import asset, base_path, relative
-from songngu.site.view import Card, Day, Download, Figure, Link, Picture, Row
+from songngu.site.view import Card, Day, Download, Figure, Link, Picture, Row, Site
 
 INKS = {"newsletter": "news", "special-issue": "lotus", "heritage": "heritage", "product": "ocop"}
 
@@ -35,6 +36,8 @@ class Supplies:
     downloads: Mapping[str, tuple[Download, ...]]
     served: Mapping[str, Asset]
     shelves: Shelves
+    frames: dict[tuple[str, str], tuple[Site, frozenset[Key]]] = field(default_factory=dict)
+    """Frames composed so far, by language and place, with what was looked at for each."""
 
 
 @dataclass(frozen=True, slots=True)

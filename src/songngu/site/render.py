@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import traceback
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,9 +17,10 @@ from songngu.problems import Place, Problem, error
 from songngu.settings import Settings
 from songngu.site.bytecode import bytecode
 from songngu.site.strings import THEME
-from songngu.site.view import View
+from songngu.site.view import Site, View
 
 _PARTS = "parts.html.j2"
+_FRAMES = 256  # kept at most: one for each folder and language of a site worked on in turn
 
 
 class Renderer:
@@ -32,6 +34,7 @@ class Renderer:
         self._environment = _compiled(theme_dir, state) if state else _environment(theme_dir)
         self._shown = settings.shown
         self._strings = strings
+        self._frames: dict[int, _Frame] = {}
 
     def compile(self) -> None:
         """Compile every template now, so that workers forked later share them; a faulty one waits for its page."""
@@ -45,9 +48,30 @@ class Renderer:
             template = self._environment.get_template(f"{view.template}.html.j2")
             seen = {"v": view, "s": self._strings[view.code]}
             parts = self._environment.get_template(_PARTS).make_module(seen)  # once a page, not once a template
-            return template.render(seen, parts=parts).encode()
+            return template.render(seen, parts=parts, frame=self._frame(view)).encode()
         except Exception as fault:  # a template is code of the site's own: whatever it raises is told at its line
             raise TemplateFaultError(_problem(fault, self._shown)) from fault
+
+    def _frame(self, view: View) -> _Frame:
+        """The frame of a page; pages that share the value it is made from share what is made."""
+        known = self._frames.get(id(view.site))
+        if known is None:
+            if len(self._frames) >= _FRAMES:
+                self._frames.clear()
+            seen = {"site": view.site, "s": self._strings[view.code], "lang": view.lang}
+            masthead, footer = (
+                Markup(self._environment.get_template(name).render(seen).rstrip("\n"))
+                for name in ("masthead.html.j2", "footer.html.j2")
+            )
+            known = self._frames[id(view.site)] = _Frame(view.site, masthead, footer)
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    site: Site  # kept, so that no other comes to stand at its place in memory
+    masthead: Markup
+    footer: Markup
 
 
 def _environment(theme_dir: Path | None) -> Environment:

@@ -141,7 +141,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every page of a language has in common."""
+    """What all pages of a folder have in common; `landing`: this one is the landing page of the current section."""
 
     name: str
     tagline: str
@@ -153,7 +153,7 @@ class Site:
     font: str
     navigation: tuple[Link, ...]
     more: tuple[Link, ...]
-    languages: tuple[Alternate, ...]
+    landing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +360,7 @@ class View:
     lang: str
     head: Head
     site: Site
+    languages: tuple[Alternate, ...]
     title: str
     summary: str
     html: str
