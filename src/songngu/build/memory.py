@@ -19,7 +19,7 @@ from typing import Any
 from zlib import crc32
 
 from songngu.build.kept import Kept
-from songngu.build.pickled import DoubtfulMemoryError, Fetch, dumped, sheet_content, values
+from songngu.build.pickled import DoubtfulMemoryError, Fetch, dumped, values
 from songngu.build.write import is_inside
 from songngu.content.library import Reading
 from songngu.content.source import Source
@@ -106,13 +106,15 @@ def _opened(file: Path) -> sqlite3.Connection:
 def _save(base: sqlite3.Connection, kept: Kept, known: Kept | None, identity: str) -> None:
     before: Mapping[str, Reading] = known.readings if known else {}
     fresh = {ref: one for ref, one in kept.readings.items() if before.get(ref) is not one}
-    sheets = [_sheet_row(ref, reading) for ref, reading in fresh.items()]  # may have to be fetched from this file
+    # Their bytes may have to be fetched from this very file.
+    sheets = [row for ref, reading in fresh.items() for row in _sheet_rows(ref, reading)]
+    gone = [(ref,) for ref in before if ref in fresh or ref not in kept.readings]
     base.execute("BEGIN IMMEDIATE")
     try:
         if known is None:
             _made_anew(base)
-        base.executemany("DELETE FROM sheet WHERE ref = ?", [(ref,) for ref in before if ref not in kept.readings])
-        base.executemany("INSERT OR REPLACE INTO sheet VALUES (?, ?, ?)", sheets)
+        base.executemany("DELETE FROM sheet WHERE ref = ?", gone)
+        base.executemany("INSERT INTO sheet VALUES (?, ?, ?, ?)", sheets)
         base.executemany("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?)", _changed(kept, known))
         head = dumped((_FORMAT, identity, _whole_digest(base)))
         base.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?)", ("head", _ALL, digest_of(head), head))
@@ -126,7 +128,7 @@ def _made_anew(base: sqlite3.Connection) -> None:
     for table in ("part", "sheet"):
         base.execute(f"DROP TABLE IF EXISTS {table}")
     base.execute("CREATE TABLE part (name TEXT, bucket INTEGER, digest TEXT, data BLOB, PRIMARY KEY (name, bucket))")
-    base.execute("CREATE TABLE sheet (ref TEXT PRIMARY KEY, digest TEXT, data BLOB)")
+    base.execute("CREATE TABLE sheet (ref TEXT, code TEXT, digest TEXT, data BLOB, PRIMARY KEY (ref, code))")
 
 
 def _changed(kept: Kept, known: Kept | None) -> Iterator[Row]:
@@ -167,15 +169,16 @@ def _row(name: str, bucket: int, value: Any) -> Row:
     return name, bucket, digest_of(data), data
 
 
-def _sheet_row(ref: str, reading: Reading) -> tuple[str, str, bytes]:
-    data = dumped({code: sheet_content(one.written.sheet) for code, one in reading.work.texts.items()})
-    return ref, digest_of(data), data
+def _sheet_rows(ref: str, reading: Reading) -> Iterator[tuple[str, str, str, bytes]]:
+    for code, document in reading.work.texts.items():
+        data = document.written.sheet.packed
+        yield ref, code, digest_of(data), data
 
 
 def _whole_digest(base: sqlite3.Connection) -> str:
     """One digest of all parts and sheets: those of several builds do not make up one."""
     parts = base.execute("SELECT name, bucket, digest FROM part WHERE name != 'head' ORDER BY name, bucket")
-    sheets = base.execute("SELECT ref, digest FROM sheet ORDER BY ref")
+    sheets = base.execute("SELECT ref, code, digest FROM sheet ORDER BY ref, code")
     return digest_of(repr((parts.fetchall(), sheets.fetchall())).encode())
 
 
@@ -191,7 +194,8 @@ def _loaded(base: sqlite3.Connection, identity: str, settings: Settings, file: P
         raise ValueError("a path that leads out of the site")
     if known != identity:
         return Kept(settings, values(rows["at"][0]), outputs=left["outputs"], folders=left["folders"]), False
-    fetch = _Sheets(file, dict(base.execute("SELECT ref, digest FROM sheet"))).fetch
+    sheets = base.execute("SELECT ref, code, digest FROM sheet")
+    fetch = _Sheets(file, {(code, ref): digest for ref, code, digest in sheets}).fetch
     found: dict[str, Any] = {**left}
     found.update((name, _merged(rows[name], fetch)) for name in _MAPPINGS if name not in left)
     found.update((name, values(rows[name][0])) for name in _WHOLE)
@@ -213,18 +217,20 @@ def _sound(data: bytes, digest: str) -> bytes:
 
 
 class _Sheets:
-    """The texts kept in a file, by ref with the digests they must have. Each process reads them for itself: what SQLite
-    has open must not be used by a process forked from the one that opened it."""
+    """The texts kept in a file, with the digests they must have by language and ref.
 
-    def __init__(self, file: Path, digests: Mapping[str, str]) -> None:
+    Each process reads them for itself: what SQLite has open must not be used by a process forked meanwhile.
+    """
+
+    def __init__(self, file: Path, digests: Mapping[tuple[str, str], str]) -> None:
         self._file, self._digests = file, digests
         self._bases: dict[int, sqlite3.Connection] = {}
 
     def fetch(self, code: str, ref: str) -> tuple[Source, str]:
         """What stands on a sheet; DoubtfulMemoryError where it is not as it was."""
         try:
-            found = self._base().execute("SELECT data FROM sheet WHERE ref = ?", (ref,)).fetchall()
-            source, body = values(_sound(found[0][0], self._digests[ref]))[code]
+            found = self._base().execute("SELECT data FROM sheet WHERE ref = ? AND code = ?", (ref, code)).fetchall()
+            source, body = values(_sound(found[0][0], self._digests[code, ref]))
         except Exception as fault:
             raise DoubtfulMemoryError(f"{ref}: {type(fault).__name__}: {fault}"[:200]) from None
         return source, body

@@ -13,7 +13,7 @@ import importlib
 import io
 import pickle
 from collections.abc import Callable, Mapping
-from dataclasses import is_dataclass, replace
+from dataclasses import is_dataclass
 from functools import cache
 from pathlib import PosixPath, WindowsPath
 from typing import Any
@@ -80,12 +80,6 @@ def values(data: bytes, fetch: Fetch | None = None) -> Any:
         return _Reader(data, fetch).load()
     except Exception as fault:  # as the documentation of pickle has it: anything may be raised
         raise DoubtfulMemoryError(f"{type(fault).__name__}: {fault}"[:200]) from None
-
-
-def sheet_content(sheet: Sheet) -> tuple[Source, str]:
-    """What stands on a sheet, as it is kept: the text as its author wrote it is left out."""
-    source, body = sheet.content
-    return replace(source, body=""), body
 
 
 class _Writer(pickle.Pickler):

@@ -6,8 +6,9 @@ Each look at them is noted (`songngu.reads`): that is how a build knows which pa
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from songngu.content.facts import Fact
 from songngu.content.glossary import Term
@@ -21,30 +22,42 @@ from songngu.values import kept
 
 
 class Sheet:
-    """A file as it was read: its `source`, and the `body` with figures filled in.
+    """A file as it was read: its `source` (without the text as its author wrote it), and the `body` with figures
+    filled in.
 
-    Of a document that stands as it was at the last build it is fetched when it is first asked for: most are not.
+    It is kept packed until somebody asks: of a document that stands as it was at the last build it is fetched from
+    where that was kept, and what another process has read goes through this one unopened.
     """
 
-    __slots__ = ("_fetch", "_found", "code", "ref")
+    __slots__ = ("_fetch", "_found", "_packed", "code", "ref")
 
     def __init__(
         self,
         code: str,
         ref: str,
+        packed: bytes = b"",
+        *,
         found: tuple[Source, str] | None = None,
         fetch: Callable[[str, str], tuple[Source, str]] | None = None,
     ) -> None:
         self.code, self.ref = code, ref
-        self._found, self._fetch = found, fetch
+        self._packed, self._found, self._fetch = packed, found, fetch
 
     @property
     def content(self) -> tuple[Source, str]:
         """Both; raises what `fetch` raises."""
         if self._found is None:
-            assert self._fetch is not None
-            self._found = self._fetch(self.code, self.ref)
+            # Packed by this process or by one it forked: what comes from a disk has a `fetch` that trusts nothing.
+            self._found = self._fetch(self.code, self.ref) if self._fetch else pickle.loads(self._packed)
         return self._found
+
+    @property
+    def packed(self) -> bytes:
+        """Both, pickled."""
+        if not self._packed:
+            source, body = self.content
+            self._packed = pickle.dumps((replace(source, body=""), body), pickle.HIGHEST_PROTOCOL)
+        return self._packed
 
     @property
     def source(self) -> Source:
@@ -57,13 +70,13 @@ class Sheet:
         return self.content[1]
 
     def __eq__(self, other: object) -> bool:
-        return self is other or (isinstance(other, Sheet) and self.content == other.content)
+        return self is other or (isinstance(other, Sheet) and self.packed == other.packed)
 
     def __hash__(self) -> int:
         return hash((self.code, self.ref))
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Sheet, (self.code, self.ref, self.content)
+        return Sheet, (self.code, self.ref, self.packed)
 
 
 @kept

@@ -148,7 +148,7 @@ def _document(
         body_line=body_line,
         fact_keys=tuple(dict.fromkeys([*keys, *quoted.keys])),
         digest=text_digest(kind, source),
-        sheet=Sheet(code, ref, (source, quoted.text)),
+        sheet=Sheet(code, ref, found=(source, quoted.text)),
     )
     return Document(ref, code, kind, written), problems
 

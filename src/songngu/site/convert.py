@@ -113,7 +113,7 @@ def convert_changed(
     if page.document is None:
         return Converted(EMPTY)
     written = page.document.written
-    sheet = Sheet(page.document.code, page.ref, (written.sheet.source, nfc(body)))
+    sheet = Sheet(page.document.code, page.ref, found=(written.sheet.source, nfc(body)))
     document = replace(page.document, written=replace(written, sheet=sheet))
     changed = replace(page, document=document)
     return convert(library, plan, converter, changed, _heading_ids(plan, page, done), in_parts=_in_edition(page))
