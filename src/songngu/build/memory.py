@@ -128,7 +128,8 @@ def _made_anew(base: sqlite3.Connection) -> None:
     for table in ("part", "sheet"):
         base.execute(f"DROP TABLE IF EXISTS {table}")
     base.execute("CREATE TABLE part (name TEXT, bucket INTEGER, digest TEXT, data BLOB, PRIMARY KEY (name, bucket))")
-    base.execute("CREATE TABLE sheet (ref TEXT, code TEXT, digest TEXT, data BLOB, PRIMARY KEY (ref, code))")
+    base.execute("CREATE TABLE sheet (ref TEXT, code TEXT, digest TEXT, data BLOB)")
+    base.execute("CREATE UNIQUE INDEX sheets ON sheet (ref, code, digest)")  # digests are read without the texts
 
 
 def _changed(kept: Kept, known: Kept | None) -> Iterator[Row]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 _FACT_KEY = r"^[a-z0-9_]+(\.[A-Za-z0-9_]+)*$"
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -96,3 +98,29 @@ Moment = Annotated[dt.datetime, BeforeValidator(_moment)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Coordinates = Annotated[tuple[float, float], AfterValidator(_coordinates)]
 Period = Annotated[str, BeforeValidator(_as_text), Field(pattern=_PERIOD)]
+
+
+class Value(BaseModel):
+    """What all have in common: frozen, nothing beyond their fields, and kept without what says nothing.
+
+    Most fields of most pages hold their default. What pickle keeps of a page is what its author wrote.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    def __getstate__(self) -> dict[Any, Any]:
+        plain = _defaults(type(self))
+        return {name: value for name, value in self.__dict__.items() if name not in plain or plain[name] != value}
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        put = object.__setattr__
+        put(self, "__dict__", {**_defaults(type(self)), **state})
+        put(self, "__pydantic_fields_set__", set(state))
+        put(self, "__pydantic_extra__", None)
+        put(self, "__pydantic_private__", None)
+
+
+@cache
+def _defaults(model: type[BaseModel]) -> Mapping[str, Any]:
+    fields = model.model_fields.items()
+    return {name: one.get_default(call_default_factory=True) for name, one in fields if not one.is_required()}

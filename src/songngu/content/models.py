@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from songngu.content.fields import (
     DIGEST,
@@ -20,31 +20,28 @@ from songngu.content.fields import (
     Period,
     Scope,
     Slug,
+    Value,
     WebAddress,
     shared,
     translated,
 )
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class SourceNote(_Part):
+class SourceNote(Value):
     """Where something on the page was taken from."""
 
     name: Line = Field(description="Name of the publication, office or page.")
     url: WebAddress | None = Field(None, description="Its address.")
 
 
-class IssueSection(_Part):
+class IssueSection(Value):
     """One section of an issue and its articles, in order."""
 
     section: Slug = Field(description="Identity of the section; its name stands in `section_names`.")
     articles: list[Slug] = Field(description="File names of the articles without `.md`, in order.")
 
 
-class Imprint(_Part):
+class Imprint(Value):
     """The imprint of an issue, printed as written; nothing in it is ever composed."""
 
     publisher: Line = Field(description="Who is responsible for the publication.")
@@ -53,7 +50,7 @@ class Imprint(_Part):
     lines: list[Line] = Field(default=[], description="Further lines: print run, legal deposit, not-for-sale.")
 
 
-class Certificate(_Part):
+class Certificate(Value):
     """An OCOP certificate: valid 36 months from issue (Decision 148/QĐ-TTg)."""
 
     number: Line = Field(description="Number, as printed on the certificate.")
@@ -69,7 +66,7 @@ class Certificate(_Part):
         return dt.date(year, 3, 1) if (month, day) == (2, 29) else dt.date(year, month, day)
 
 
-class Gift(_Part):
+class Gift(Value):
     """What a giver should know."""
 
     suits: Line | None = Field(None, description="For whom and for which occasion.")
@@ -77,7 +74,7 @@ class Gift(_Part):
     border: Line | None = Field(None, description="What to check before it crosses a border.")
 
 
-class Agreement(_Part):
+class Agreement(Value):
     """One trade agreement of the market → agreement → certificate table."""
 
     agreement: Line = Field(description="The agreement: a Vietnamese term of the glossary.")
@@ -86,10 +83,8 @@ class Agreement(_Part):
     markets: list[Slug] = Field(description="Markets it opens; their names stand in `market_names`.")
 
 
-class Page(BaseModel):
+class Page(Value):
     """A plain page; also what every other kind has in common."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     title: Line = translated("The page's title, its only first-level heading.", ...)
     summary: Line | None = translated("One or two sentences under the title; also its description for search engines.")
