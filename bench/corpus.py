@@ -80,18 +80,22 @@ def name(work: Work, code: str) -> str:
     return prose.title(work.ref, code)
 
 
-def edit_body(file: Path, mark: int) -> None:
-    """Add a sentence at the end of a text; every mark another one."""
-    file.write_text(f"{file.read_text('utf-8')}\nSửa lần {mark}.\n", "utf-8")
+def edit_body(file: Path, mark: int) -> str:
+    """Add a sentence at the end of a text, every mark another one; returns it."""
+    sentence = f"Sửa lần {mark}."
+    file.write_text(f"{file.read_text('utf-8')}\n{sentence}\n", "utf-8")
+    return sentence
 
 
-def edit_title(file: Path, mark: int) -> None:
-    """Change the title of a page, in the front matter and where the text repeats it; every mark another one."""
+def edit_title(file: Path, mark: int) -> str:
+    """Change the title of a page, in the front matter and where the text repeats it, every mark another one; returns
+    it."""
     text = file.read_text("utf-8")
     old = text.split('title: "', 1)[1].split('"', 1)[0]
     new = f"{old.split(' – ')[0]} – {mark}"
     text = text.replace(f'title: "{old}"', f'title: "{new}"', 1).replace(f"\n# {old}\n", f"\n# {new}\n", 1)
     file.write_text(text, "utf-8")
+    return new
 
 
 def edited_work(pages: int) -> Work:

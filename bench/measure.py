@@ -31,7 +31,7 @@ class CommandFailedError(Exception):
     """A command that ended with an error, or did not end in its time; the message carries its last lines."""
 
 
-def _surroundings() -> dict[str, str]:
+def surroundings() -> dict[str, str]:
     """The environment as people have it: some test machines forbid Python to keep what it has compiled."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
@@ -43,7 +43,7 @@ def measure(command: Sequence[str], *, folder: Path, timeout_s: float, variables
     with log.open("wb") as output:
         began = time.perf_counter()
         process = subprocess.Popen(
-            list(command), cwd=folder, env={**_surroundings(), **variables}, stdin=subprocess.DEVNULL, stdout=output,
+            list(command), cwd=folder, env={**surroundings(), **variables}, stdin=subprocess.DEVNULL, stdout=output,
             stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
         watch = _Watch(process.pid, timeout_s)

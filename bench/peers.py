@@ -12,6 +12,8 @@ from pathlib import Path
 
 from bench import corpus, tools
 from bench.flavours import FLAVOURS
+from bench.serving import HOST
+from bench.table import SCENARIOS
 
 SITES = Path(__file__).resolve().parent / "sites"
 _SETTINGS = {"NO_COLOR": "1", "CI": "1", "SONGNGU_AT": "2026-11-01T00:00+07:00", "NO_MKDOCS_2_WARNING": "1"}
@@ -30,7 +32,8 @@ class Peer:
     """A site generator. `command` and `version` may install it, and raise `ToolMissingError`.
 
     `made`: what a build leaves in the project (site and caches), removed before a cold run. `largest`: pages beyond
-    which it runs only when asked for; `runs`: how often at most, 0 for as often as the others.
+    which it runs only when asked for; `runs`: how often at most, 0 for as often as the others. `serving`: the command
+    of its server at a port, where that is compared. `scenarios`: those it runs in. `site`: whether it makes one.
     """
 
     name: str
@@ -40,8 +43,11 @@ class Peer:
     command: Callable[[Bench], tuple[str, ...]]
     version: Callable[[Bench], str]
     made: tuple[str, ...] = ("site",)
-    largest: int = 1_000_000
+    largest: int = 12_000
     runs: int = 0
+    serving: Callable[[Bench, int], tuple[str, ...]] | None = None
+    scenarios: frozenset[str] = frozenset(SCENARIOS)
+    site: bool = True
 
     def prepare(self, folder: Path, *, pages: int) -> None:
         """Lay out a new project: settings, templates, corpus."""
@@ -58,6 +64,10 @@ class Peer:
         """The Vietnamese file of a work."""
         return folder / FLAVOURS[self.flavour].path(work.ref, "vi")
 
+    def takes_part(self, scenario: str, number: int) -> bool:
+        """Whether it runs in a scenario a first time (1), a second …."""
+        return scenario in self.scenarios and not (self.runs and number > self.runs)
+
     @property
     def variables(self) -> Mapping[str, str]:
         """Environment of its builds."""
@@ -73,8 +83,16 @@ def _songngu(bench: Bench) -> tuple[str, ...]:
     return (str(bench.python.parent / "songngu"), "build")
 
 
+def _songngu_serving(bench: Bench, port: int) -> tuple[str, ...]:
+    return (str(bench.python.parent / "songngu"), "serve", "--address", f"{HOST}:{port}")
+
+
 def _unlean(bench: Bench) -> tuple[str, ...]:
     return (str(bench.python), str(Path(__file__).with_name("unlean.py")), "build")
+
+
+def _floor(bench: Bench) -> tuple[str, ...]:
+    return (str(bench.python), str(Path(__file__).with_name("floor.py")))
 
 
 def _mkdocs(bench: Bench) -> tuple[str, ...]:
@@ -85,8 +103,16 @@ def _hugo(bench: Bench) -> tuple[str, ...]:
     return (str(tools.hugo(bench.tools)), "--quiet")
 
 
+def _hugo_serving(bench: Bench, port: int) -> tuple[str, ...]:
+    return (str(tools.hugo(bench.tools)), "server", "--bind", HOST, "--port", str(port))
+
+
 def _eleventy(bench: Bench) -> tuple[str, ...]:
     return (*tools.eleventy(bench.tools), "--quiet")
+
+
+def _eleventy_serving(bench: Bench, port: int) -> tuple[str, ...]:
+    return (*tools.eleventy(bench.tools), "--quiet", "--serve", f"--port={port}")
 
 
 def _songngu_version(bench: Bench) -> str:
@@ -96,6 +122,10 @@ def _songngu_version(bench: Bench) -> str:
 def _mkdocs_version(bench: Bench) -> str:
     parts = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n")
     return ", ".join(f"{part} {_package(bench, part)}" for part in parts)
+
+
+def _floor_version(bench: Bench) -> str:
+    return f"Markdown {_package(bench, 'Markdown')}, two workers"
 
 
 def _hugo_version(_bench: Bench) -> str:
@@ -122,19 +152,41 @@ def _package(bench: Bench, name: str) -> str:
 
 
 _CACHED = ("site", ".songngu-cache")
+_ANY_SIZE = 1_000_000
 
 PEERS: Mapping[str, Peer] = {
     peer.name: peer
     for peer in (
-        Peer("songngu", "Songngu", "songngu", "songngu", _songngu, _songngu_version, _CACHED),
-        Peer("hugo", "Hugo", "hugo", "hugo", _hugo, _hugo_version, ("site", "resources")),
-        Peer("eleventy", "Eleventy", "eleventy", "eleventy", _eleventy, _eleventy_version),
+        Peer(
+            "songngu",
+            "Songngu",
+            "songngu",
+            "songngu",
+            _songngu,
+            _songngu_version,
+            _CACHED,
+            _ANY_SIZE,
+            serving=_songngu_serving,
+        ),
+        Peer("hugo", "Hugo", "hugo", "hugo", _hugo, _hugo_version, ("site", "resources"), serving=_hugo_serving),
+        Peer("eleventy", "Eleventy", "eleventy", "eleventy", _eleventy, _eleventy_version, serving=_eleventy_serving),
         Peer("plain", "Songngu, untyped", "plain", "plain", _songngu, _songngu_version, _CACHED),
         Peer("unlean", "Songngu, Python-Markdown as it is", "songngu", "songngu", _unlean, _songngu_version, _CACHED),
         Peer("plugin", "Songngu by `mkdocs build`", "songngu", "songngu", _mkdocs, _mkdocs_version, _CACHED, 3000, 1),
         Peer("mkdocs", "MkDocs + Material", "mkdocs", "mkdocs", _mkdocs, _mkdocs_version, largest=3000, runs=1),
+        Peer(
+            "floor",
+            "Python-Markdown alone",
+            "songngu",
+            "songngu",
+            _floor,
+            _floor_version,
+            (),
+            scenarios=frozenset({"cold"}),
+            site=False,
+        ),
     )
 }
 MEASURE = ("hugo", "eleventy")
 """The peers whose better one is the measure."""
-DEFAULT = ("songngu", "hugo", "eleventy", "plugin", "mkdocs")
+DEFAULT = ("songngu", "hugo", "eleventy", "plugin", "mkdocs", "floor")

@@ -9,15 +9,20 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from bench import corpus, fair, peers, table, tools
+from bench import corpus, fair, peers, serving, table, tools
 from bench.measure import CommandFailedError, Measured, measure
 from bench.peers import PEERS, Bench, Peer
+from bench.prose import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 _SIZES = (3000, 12000)
-_EDITS: Mapping[str, Callable[[Path, int], None]] = {"body": corpus.edit_body, "title": corpus.edit_title}
+_EDITS: Mapping[str, Callable[[Path, int], str]] = {"body": corpus.edit_body, "title": corpus.edit_title}
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,10 @@ class Plan:
     def at(self, pages: int) -> tuple[Peer, ...]:
         """The peers that run at a size."""
         return tuple(peer for peer in self.chosen if self.everywhere or pages <= peer.largest)
+
+    def folder(self, peer: Peer, pages: int) -> Path:
+        """Where the project of a peer is laid out."""
+        return self.work / f"{peer.name}-{pages}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,8 +77,9 @@ def compare(plan: Plan, *, date: str) -> table.Results:
     for pages in plan.sizes:
         for peer in plan.at(pages):
             print(f"{pages} pages, {peer.title}: laying out the project", flush=True)
-            peer.prepare(plan.work / f"{peer.name}-{pages}", pages=pages)
+            peer.prepare(plan.folder(peer, pages), pages=pages)
         _size(plan, results, pages, commands)
+        _serve(plan, results, pages)
     return results
 
 
@@ -78,17 +88,45 @@ def _size(plan: Plan, results: table.Results, pages: int, commands: Mapping[str,
     for scenario in table.SCENARIOS:
         for number in range(1, plan.runs + 1):
             for peer in plan.at(pages):
-                if (pages, peer.name) in results.failed or (peer.runs and number > peer.runs):
+                if (pages, peer.name) in results.failed or not peer.takes_part(scenario, number):
                     continue
-                folder = plan.work / f"{peer.name}-{pages}"
+                folder = plan.folder(peer, pages)
                 _make_ready(peer, folder, scenario, work, number)
-                found = _one(plan, results, pages, peer, commands[peer.name])
+                found = _tried(results, pages, peer, partial(_built, plan, peer, folder, commands[peer.name]))
                 if found is None:
                     continue
                 results.runs.setdefault((pages, peer.name, scenario), []).append(found)
                 print(f"{pages} pages, {scenario} {number}, {peer.title}: {found.wall_s:.2f} s", flush=True)
-                if scenario == "cold" and number == 1:
+                if scenario == "cold" and number == 1 and peer.site:
                     _look_at(results, pages, peer, folder / "site", work)
+
+
+def _serve(plan: Plan, results: table.Results, pages: int) -> None:
+    """Each server after the builds, one at a time: it begins with what the last build left."""
+    for peer in plan.at(pages):
+        if peer.serving is None or (pages, peer.name) in results.failed:
+            continue
+        os.sync()
+        port = serving.free_port()
+        command = peer.serving(plan.bench, port)
+        errand = _errand(plan, peer, pages)
+        found = _tried(results, pages, peer, partial(serving.serve, command, port, errand))
+        if found is not None:
+            results.served[pages, peer.name] = found
+            print(f"{pages} pages, saved and seen, {peer.title}: {found.middle_s:.2f} s", flush=True)
+
+
+def _errand(plan: Plan, peer: Peer, pages: int) -> serving.Errand:
+    work, folder = corpus.edited_work(pages), plan.folder(peer, pages)
+    file = peer.source(folder, work)
+    return serving.Errand(
+        folder=folder,
+        variables=peer.variables,
+        path=f"/{work.ref.removesuffix('.md')}/",
+        edit=lambda number: corpus.edit_body(file, plan.runs + number),  # after those of the builds
+        edits=plan.runs,
+        timeout_s=plan.limit_s,
+    )
 
 
 def _make_ready(peer: Peer, folder: Path, scenario: str, work: corpus.Work, number: int) -> None:
@@ -99,10 +137,13 @@ def _make_ready(peer: Peer, folder: Path, scenario: str, work: corpus.Work, numb
     os.sync()  # what earlier runs wrote must not be paid for by this one
 
 
-def _one(plan: Plan, results: table.Results, pages: int, peer: Peer, command: tuple[str, ...]) -> Measured | None:
-    folder = plan.work / f"{peer.name}-{pages}"
+def _built(plan: Plan, peer: Peer, folder: Path, command: tuple[str, ...]) -> Measured:
+    return measure(command, folder=folder, timeout_s=plan.limit_s, variables=peer.variables)
+
+
+def _tried(results: table.Results, pages: int, peer: Peer, run: Callable[[], Found]) -> Found | None:
     try:
-        return measure(command, folder=folder, timeout_s=plan.limit_s, variables=peer.variables)
+        return run()
     except CommandFailedError as reason:
         if peer.flavour == "songngu":
             raise
@@ -136,10 +177,16 @@ def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="scripts/bench.py", description=__doc__)
     add = parser.add_argument
     add("--date", type=_date, help="day of the run, as 2026-11-22; with it the tables are kept in docs/benchmarks")
-    add("--pages", type=_pages, nargs="+", default=_SIZES, help="sizes of the corpus (default: 3000 12000)")
+    add(
+        "--pages",
+        type=_pages,
+        nargs="+",
+        default=_SIZES,
+        help="sizes of the corpus, up to a multiple of three (default: 3000 12000; beyond those Songngu is alone)",
+    )
     add("--runs", type=int, default=5, help="runs of each tool and scenario (default: 5; one of MkDocs)")
-    add("--tools", nargs="+", choices=PEERS, default=peers.DEFAULT, help="tools to compare (plain, unlean: if named)")
-    add("--everywhere", action="store_true", help="run MkDocs beyond 3,000 pages too (expect the limit to end it)")
+    add("--tools", nargs="+", choices=PEERS, default=peers.DEFAULT, help="rows of the table (plain, unlean: if named)")
+    add("--everywhere", action="store_true", help="run every tool at every size (expect the limit to end MkDocs)")
     add("--limit", type=float, default=300, help="seconds after which a build is ended and its tool left out")
     add("--work", type=Path, default=ROOT / ".tools" / "bench" / "work", help="where the projects are laid out")
     add("--python", type=Path, default=own if own.is_file() else Path(sys.executable), help="Python with Songngu in it")
@@ -153,5 +200,6 @@ def _date(text: str) -> str:
 
 def _pages(text: str) -> int:
     pages = int(text)
+    pages += -pages % len(LANGUAGES)
     corpus.works(pages)  # says itself what is wrong with a number
     return pages

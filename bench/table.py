@@ -9,6 +9,7 @@ from typing import Any
 
 from bench.fair import Content
 from bench.measure import Measured
+from bench.serving import Served
 
 SCENARIOS: Mapping[str, str] = {
     "cold": "cold",
@@ -21,8 +22,8 @@ _NOTHING = "–"
 
 @dataclass(slots=True)
 class Results:
-    """Everything measured. `runs`: by pages, peer and scenario; `failed`: by pages and peer, the reason it was left
-    out of what followed; `lacking`: by pages and peer, where a site is not like the others."""
+    """Everything measured. `runs`: by pages, peer and scenario; by pages and peer: `served`, `failed` (the reason why
+    it was left out of what followed), `lacking` (where a site is not like the others)."""
 
     date: str
     machine: str
@@ -31,6 +32,7 @@ class Results:
     titles: dict[str, str]
     measure: tuple[str, ...]
     runs: dict[tuple[int, str, str], list[Measured]] = field(default_factory=dict)
+    served: dict[tuple[int, str], Served] = field(default_factory=dict)
     contents: dict[tuple[int, str], Content] = field(default_factory=dict)
     failed: dict[tuple[int, str], str] = field(default_factory=dict)
     lacking: dict[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
@@ -64,7 +66,8 @@ def medians(runs: Sequence[Measured]) -> Measured:
 
 def markdown(results: Results) -> str:
     """The whole comparison as a page."""
-    return "\n".join([*_opening(results), *(line for pages in results.sizes for line in _size(results, pages))]) + "\n"
+    sizes = (line for pages in results.sizes for line in _size(results, pages))
+    return "\n".join([*_opening(results), *sizes, *_growth(results)]) + "\n"
 
 
 def as_json(results: Results) -> dict[str, Any]:
@@ -78,6 +81,7 @@ def as_json(results: Results) -> dict[str, Any]:
         "cores": results.cores,
         "versions": results.versions,
         "runs": sizes,
+        "served": {f"{pages} {peer}": _rounded(asdict(s)) for (pages, peer), s in sorted(results.served.items())},
         "contents": {f"{pages} {peer}": _rounded(asdict(c)) for (pages, peer), c in sorted(results.contents.items())},
         "failed": {f"{pages} {peer}": why for (pages, peer), why in sorted(results.failed.items())},
         "lacking": {f"{pages} {peer}": list(what) for (pages, peer), what in sorted(results.lacking.items())},
@@ -102,6 +106,7 @@ def _size(results: Results, pages: int) -> Iterator[str]:
     yield from _rows(("Tool", *heads), _each(results, pages, _times))
     yield from ("", "Peak memory (summed PSS, MB) · written (MB, files):", "")
     yield from _rows(("Tool", *heads), _each(results, pages, _weights))
+    yield from _served(results, pages)
     yield from ("", "What was built:", "")
     built = [(name, results.contents[pages, name]) for name in results.titles if (pages, name) in results.contents]
     rows = [(results.titles[n], f"{c.pages:,}", f"{c.article_kb:.1f}", f"{c.site_mb:.1f}") for n, c in built]
@@ -113,6 +118,41 @@ def _size(results: Results, pages: int) -> Iterator[str]:
         yield from ("", *notes)
 
 
+def _served(results: Results, pages: int) -> Iterator[str]:
+    """What writers wait for: rows of all servers at a size; nothing where none ran."""
+    found = {name: results.served[pages, name] for name in results.titles if (pages, name) in results.served}
+    if not found:
+        return
+    best = min((one.middle_s for name, one in found.items() if name in results.measure), default=None)
+    rows = [
+        (results.titles[name], f"{one.first_s:.2f}", _with_ratio(f"{one.middle_s:.2f}", one.middle_s, best))
+        for name, one in found.items()
+    ]
+    yield from ("", "Serving, wall seconds from the start to the first page, and from saving a text to its page:", "")
+    yield from _rows(("Tool", "first page", "saved and seen"), rows)
+
+
+def _growth(results: Results) -> Iterator[str]:
+    """How each tool grows with the corpus: a row for each size."""
+    yield from ("", "## Growth", "", "Where pages a second stay the same, time grows as the pages do.", "")
+    cells = (
+        _grown(results, pages, name)
+        for name in results.titles
+        for pages in results.sizes
+        if results.middle(pages, name, "cold")
+    )
+    heads = ("pages/s, cold", "nothing changed, s", "one body edit, s", "peak memory a page, cold, kB")
+    yield from _rows(("Tool", "Pages", *heads), cells)
+
+
+def _grown(results: Results, pages: int, name: str) -> tuple[str, ...]:
+    cold, *others = (results.middle(pages, name, scenario) for scenario in ("cold", "unchanged", "body"))
+    assert cold is not None
+    memory = f"{cold.memory_mb * 1000 / pages:.0f}" if cold.memory_mb else _NOTHING
+    seconds = (f"{found.wall_s:.2f}" if found else _NOTHING for found in others)
+    return (results.titles[name], f"{pages:,}", f"{pages / cold.wall_s:,.0f}", *seconds, memory)
+
+
 def _each(results: Results, pages: int, cell: Callable[[Measured, float | None], str]) -> Iterator[tuple[str, ...]]:
     for name, title in results.titles.items():
         found = [(results.middle(pages, name, one), results.better(pages, one)) for one in SCENARIOS]
@@ -121,8 +161,11 @@ def _each(results: Results, pages: int, cell: Callable[[Measured, float | None],
 
 
 def _times(found: Measured, best: float | None) -> str:
-    times = f"{found.wall_s:.2f} / {found.cpu_s:.2f}"
-    return f"{times} ({found.wall_s / best:.2f})" if best else times
+    return _with_ratio(f"{found.wall_s:.2f} / {found.cpu_s:.2f}", found.wall_s, best)
+
+
+def _with_ratio(text: str, wall_s: float, best: float | None) -> str:
+    return f"{text} ({wall_s / best:.2f})" if best else text
 
 
 def _weights(found: Measured, _best: float | None) -> str:
@@ -138,4 +181,10 @@ def _rows(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
 
 
 def _rounded(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: round(value, 3) if isinstance(value, float) else value for key, value in values.items()}
+    return {key: _short(value) for key, value in values.items()}
+
+
+def _short(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_short(one) for one in value]
+    return round(value, 3) if isinstance(value, float) else value

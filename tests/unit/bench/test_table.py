@@ -6,6 +6,7 @@ import pytest
 
 from bench.fair import Content
 from bench.measure import Measured
+from bench.serving import Served
 from bench.table import Results, as_json, markdown, medians
 
 
@@ -31,6 +32,11 @@ def results() -> Results:
         (3000, "hugo", "body"): [_run(8)],
         (3000, "eleventy", "body"): [_run(5)],
         (3000, "songngu", "body"): [_run(0.25)],
+    }
+    made.served = {
+        (3000, "songngu"): Served(3, (0.5, 0.25, 1)),
+        (3000, "hugo"): Served(4, (2,)),
+        (3000, "eleventy"): Served(5, (3,)),
     }
     made.contents = {(3000, "songngu"): Content(3003, 11.25, 33.04)}
     made.failed = {(3000, "mkdocs"): "not finished after 300 s"}
@@ -68,8 +74,24 @@ def test_what_failed_and_what_is_lacking_is_said(results: Results) -> None:
     assert "| Songngu | 3,003 | 11.2 | 33.0 |" in page
 
 
+def test_servers_are_compared_by_the_median_save(results: Results) -> None:
+    assert "| Songngu | 3.00 | 0.50 (0.25) |\n" in markdown(results)
+    del results.served[3000, "hugo"]
+    assert "| Songngu | 3.00 | 0.50 (0.17) |\n" in markdown(results)
+    results.served.clear()
+    assert "saved and seen" not in markdown(results)
+
+
+def test_growth_is_told_in_pages_a_second(results: Results) -> None:
+    results.runs[12000, "songngu", "cold"] = [_run(20, memory_mb=600)]
+    results.runs[12000, "songngu", "unchanged"] = [_run(0.5)]
+    page = markdown(results)
+    assert "| Songngu | 3,000 | 750 | – | 0.25 | – |\n| Songngu | 12,000 | 600 | 0.50 | – | 50 |\n" in page
+
+
 def test_every_run_is_kept(results: Results) -> None:
     kept = json.loads(json.dumps(as_json(results)))
     assert [run["wall_s"] for run in kept["runs"]["3000"]["songngu"]["cold"]] == [9, 3, 4]
+    assert kept["served"]["3000 songngu"] == {"first_s": 3, "seen_s": [0.5, 0.25, 1]}
     assert kept["date"] == "2026-11-22"
     assert kept["failed"] == {"3000 mkdocs": "not finished after 300 s"}
