@@ -309,7 +309,7 @@ def test_missing_fonts_are_a_problem(made: tuple[Book, Path, Pdf], monkeypatch: 
         for each in cached:
             each.cache_clear()
     assert result.data == b""
-    assert [(p.code, p.value("package")) for p in result.problems] == [("edition-fonts-missing", "no_such_fonts")]
+    assert [(p.code, p.value("package")) for p in result.problems] == [("fonts-missing", "no_such_fonts")]
 
 
 def test_an_empty_issue_and_an_article_in_one_language_are_still_issues(tmp_path: Path) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import struct
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
+
+from songngu.typefaces import FontsMissing, font_folder
 
 # Package, folder in it, files the theme sets type in. All three are under the SIL Open Font License 1.1.
 _FONTS = (
@@ -15,14 +16,10 @@ _FONTS = (
 )
 
 
-class FontsMissing(Exception):  # noqa: N818 - it says what is the matter
-    """A font package is not installed, or no longer holds the files the theme needs; the argument is its name."""
-
-
 @cache
 def font_folders() -> tuple[Path, ...]:
     """The folders of the fonts; FontsMissing names the package that lacks them."""
-    return tuple(_folder(package, inner, files) for package, inner, files in _FONTS)
+    return tuple(font_folder(package, inner, files) for package, inner, files in _FONTS)
 
 
 @cache
@@ -90,13 +87,3 @@ def _segments(data: bytes, at: int) -> set[int]:
             if (glyph + delta) & 0xFFFF:
                 shown.add(point)
     return shown
-
-
-def _folder(package: str, inner: str, files: str) -> Path:
-    spec = find_spec(package)
-    if spec is None or spec.origin is None:
-        raise FontsMissing(package)
-    folder = Path(spec.origin).parent.joinpath(*inner.split("/"))
-    if not any(folder.glob(files)):
-        raise FontsMissing(package)
-    return folder

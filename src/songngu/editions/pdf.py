@@ -15,12 +15,13 @@ from typing import Any
 
 import typst
 
-from songngu.editions.fonts import FontsMissing, font_folders, versions
+from songngu.editions.fonts import font_folders, versions
 from songngu.editions.pictures import look, prepare
 from songngu.editions.proof import proof
 from songngu.editions.tree import Book, Picture, plain
 from songngu.editions.words import THEME
 from songngu.problems import Place, Problem, error, warning
+from songngu.typefaces import FontsMissing
 
 _PAGE_MM, _TOP_MM = 210, 20  # width of the page, its upper margin: as in look.typ
 _STUB_MM = 110  # less than this on the last page of an article is a stub
@@ -46,7 +47,7 @@ def render(book: Book, *, assets: Path) -> Pdf:
     try:
         clean, problems = proof(book)
     except FontsMissing as fault:
-        return Pdf(b"", 0, (error("edition-fonts-missing", book.titles[0].place, package=fault),))
+        return Pdf(b"", 0, (error("fonts-missing", book.titles[0].place, package=fault),))
     with tempfile.TemporaryDirectory() as folder:
         press = _Press(Path(folder), clean)
         try:

@@ -7,14 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from songngu.cache import Cache
 from songngu.inks import inks
 from songngu.problems import Place, Problem, error
 from songngu.settings import Settings
 from songngu.site.strings import THEME
+from songngu.site.webfonts import SERIF, web_fonts
 from songngu.text import digest
+from songngu.typefaces import FontsMissing
 
 FOLDER = "assets/songngu"
 _APART = re.compile(r"""(/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')""", re.S)  # comments and strings
+_FONT = re.compile(r"""(url\(\s*["']?fonts/)([^"')?#]+)""")
+_FONTS = {"otf", "ttf", "woff", "woff2"}
 _TOKENS = ("bay", "bay_rule", "link", "sky")
 
 
@@ -32,15 +37,32 @@ class ThemeFiles:
 def theme_files(settings: Settings) -> ThemeFiles:
     """Gather them: a file of the site's theme takes the place of the engine's file of the same name."""
     problems: list[Problem] = []
+    fonts = _fonts(settings, problems)
+    names = {name: _named(name, data) for name, data in fonts.items()}
     css = _smaller("\n".join([*_sheets(settings, problems), _inks(settings)]))
+    css = _FONT.sub(lambda match: match[1] + names.get(match[2], match[2]), css)
     name = f"{FOLDER}/site.{digest(css)[:10]}.css"
     files = {name: css.encode()}
-    for font in _all(settings, "fonts", "*"):
-        files[f"{FOLDER}/fonts/{font.name}"] = font.read_bytes()
+    files |= {f"{FOLDER}/fonts/{names[name]}": data for name, data in fonts.items()}
     icon = f"{FOLDER}/icon.svg"
     files[icon] = next(iter(_all(settings, "icons", "icon.svg"))).read_bytes()
-    serif = next((path for path in sorted(files) if "newsreader" in path), icon)
-    return ThemeFiles(files, name, icon, serif, tuple(problems))
+    return ThemeFiles(files, name, icon, f"{FOLDER}/fonts/{names.get(SERIF, SERIF)}", tuple(problems))
+
+
+def _fonts(settings: Settings, problems: list[Problem]) -> dict[str, bytes]:
+    """Fonts and their licences by the names that style sheets know them by."""
+    own = {font.name: font.read_bytes() for font in _all(settings, "fonts", "*")}
+    try:
+        return own | web_fonts(Cache(settings.root / ".songngu-cache"), without=own.keys())
+    except FontsMissing as fault:
+        problems.append(error("fonts-missing", Place(settings.shown(settings.root / "mkdocs.yml")), package=str(fault)))
+        return own
+
+
+def _named(name: str, data: bytes) -> str:
+    """The name of a font with its digest, so that browsers may keep it for ever; a licence keeps its name."""
+    stem, dot, suffix = name.rpartition(".")
+    return f"{stem}.{digest(data)[:10]}.{suffix}" if dot and suffix in _FONTS else name
 
 
 def _sheets(settings: Settings, problems: list[Problem]) -> list[str]:

@@ -5,10 +5,7 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
-import pytest
-
-from songngu.editions import fonts
-from songngu.editions.fonts import FontsMissing, characters, code_points, font_folders, versions
+from songngu.editions.fonts import characters, code_points, font_folders, versions
 
 VIETNAMESE = "aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
 
@@ -50,8 +47,3 @@ def test_character_maps_of_both_formats_are_read(tmp_path: Path) -> None:
     font = struct.pack(">LHHHH", 0x10000, 1, 0, 0, 0) + struct.pack(">4sLLL", b"cmap", 0, 28, len(cmap)) + cmap
     (tmp_path / "small.ttf").write_bytes(font)
     assert code_points(tmp_path / "small.ttf") == {0x41, 0x42, 0x43, 0x61, 0x1F600, 0x1F601}
-
-
-def test_a_missing_package_is_named() -> None:
-    with pytest.raises(FontsMissing, match="no_such_fonts"):
-        fonts._folder("no_such_fonts", "files", "*.ttf")

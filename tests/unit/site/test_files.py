@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
 from lxml import etree
 from PIL import Image
 
-from songngu.site import images, strings
+from songngu.site import images, strings, webfonts
 from songngu.site.theme_files import theme_files
 from tests.trees import Tree
 
@@ -66,6 +67,37 @@ def test_own_style_comes_last_and_comments_go(site: Tree) -> None:
     assert 'a::after{content: "/* \\" ; } */";color: red}' in css
     assert css.endswith("color: red}\n")
     assert [(problem.code, problem.place.path) for problem in files.problems] == [("not-utf8", "theme/css/bad.css")]
+
+
+def test_fonts_are_named_by_what_is_in_them_and_a_font_of_the_site_wins(site: Tree) -> None:
+    site.write(
+        {
+            "theme/fonts/newsreader-vi-latin.woff2": b"ours",
+            "theme/fonts/more.woff2": b"more",
+            "theme/fonts/LICENCE.txt": b"free",
+            "theme/css/own.css": "a{src:url(fonts/more.woff2)} b{src:url(fonts/none.woff2)}",
+        }
+    )
+    files = theme_files(site.set(theme_dir=site.root / "theme").settings)
+    css, fonts = files.files[files.stylesheet].decode(), "assets/songngu/fonts/"
+    names = {path.removeprefix(fonts): data for path, data in files.files.items() if path.startswith(fonts)}
+    ours = next(name for name, data in names.items() if data == b"ours")
+    assert re.fullmatch(r"newsreader-vi-latin\.[0-9a-f]{10}\.woff2", ours)
+    assert files.font == fonts + ours
+    assert f'url("fonts/{ours}")' in css
+    assert names["LICENCE.txt"] == b"free"
+    assert re.search(r"src:url\(fonts/more\.[0-9a-f]{10}\.woff2\)", css)
+    assert "url(fonts/none.woff2)" in css
+    assert {"OFL-BeVietnamPro.txt"} == {name for name in names if name.startswith("OFL")}
+
+
+def test_a_missing_font_package_stops_the_build(site: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = webfonts.Cut(name=webfonts.SERIF, licence="x.txt", package="no_such_fonts", file="x.ttf")
+    monkeypatch.setattr(webfonts, "CUTS", (gone,))
+    found = theme_files(site.settings).problems
+    assert [(problem.code, problem.place.path, problem.value("package")) for problem in found] == [
+        ("fonts-missing", "mkdocs.yml", "no_such_fonts")
+    ]
 
 
 def test_own_words_take_the_place_of_the_themes(site: Tree) -> None:

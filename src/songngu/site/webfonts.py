@@ -1,0 +1,128 @@
+"""The web fonts of the theme: cut out of the font packages once, then kept by what they were cut from.
+
+Cutting is HarfBuzz's work (hb-subset), the woff2 container fontTools'; neither is loaded while the cache holds them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from io import BytesIO
+from pathlib import Path
+
+from songngu.cache import Cache
+from songngu.text import digest
+from songngu.typefaces import font_folder
+
+_KIND = "fonts"
+_CUTTERS = ("uharfbuzz", "fonttools", "brotli")  # another version may give other bytes
+_LETTERS = "ăâđêôơưàáảãạắằẳẵặầấẩẫậèéẻẽẹếềểễệìíỉĩịòóỏõọốồổỗộờớởỡợùúủũụứừửữựỳýỷỹỵçüöäñ"
+_SIGNS = "\u00a0©«®°±²³·»½×\u2009\u2011–—‘’“”•…\u202f′″₫←→↗−"
+CHARACTERS = frozenset({*map(chr, range(0x20, 0x7F)), *_SIGNS, *_LETTERS, *_LETTERS.upper()})
+"""What the fonts can show, as far as they have it; everything else is set in the reader's own fonts."""
+_FEATURES = ("case", "ccmp", "kern", "liga", "lnum", "locl", "pnum", "rvrn", "tnum")
+_NAMES = (1, 2, 4, 6, 13, 14)  # family, style, their like, licence and its address (OpenType 1.9, `name`)
+
+Axes = tuple[tuple[str, float, float], ...]
+"""Of each axis its tag, and the range that is kept: one place where both ends are the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What is taken of a font of a package, and what its file and that of its licence are called in the theme."""
+
+    name: str
+    licence: str
+    package: str
+    file: str
+    axes: Axes = ()
+    kerned_at: Axes = ()  # kerning that follows the weight would cost 7 kB more than kerning of one weight for all
+
+
+SERIF = "newsreader-vi-latin.woff2"
+"""The file every page needs first, and the only one on Chinese pages."""
+
+CUTS = (
+    Cut(
+        name=SERIF,
+        licence="OFL-Newsreader.txt",
+        package="fontpkg_newsreader",
+        file="Newsreader[[]opsz,wght].ttf",
+        axes=(("opsz", 22, 22), ("wght", 400, 650)),
+        kerned_at=(("opsz", 22, 22), ("wght", 450, 450)),
+    ),
+    Cut(
+        name="bevietnampro-vi-latin-500.woff2",
+        licence="OFL-BeVietnamPro.txt",
+        package="fontpkg_be_vietnam_pro",
+        file="BeVietnamPro-Medium.ttf",
+    ),
+)
+
+
+def web_fonts(kept: Cache, *, without: Collection[str] = ()) -> dict[str, bytes]:
+    """The fonts (woff2) and their licences (plain text) by name; raises FontsMissing where a package is not there.
+
+    `without` are names for which the site has files of its own.
+    """
+    sources = {cut: _source(cut) for cut in CUTS if cut.name not in without}
+    keys = {cut: _key(cut, source.read_bytes()) for cut, source in sources.items()}
+    files = {cut.licence: (font_folder(cut.package, "", "LICENSE") / "LICENSE").read_bytes() for cut in sources}
+    for cut, source in sources.items():
+        files[cut.name] = _kept_or_cut(kept, keys[cut], cut, source)
+    kept.keep_only(_KIND, set(keys.values()))
+    return {name: data for name, data in files.items() if name not in without}
+
+
+def _source(cut: Cut) -> Path:
+    return next(font_folder(cut.package, "files", cut.file).glob(cut.file))
+
+
+def _key(cut: Cut, source: bytes) -> str:
+    recipe = repr((cut, sorted(CHARACTERS), _FEATURES, _NAMES))
+    return digest(source, recipe, *map(version, _CUTTERS))
+
+
+def _kept_or_cut(kept: Cache, key: str, cut: Cut, source: Path) -> bytes:
+    data = kept.get(_KIND, key)
+    if data is None:
+        data = _woff2(cut, source)
+        kept.put(_KIND, key, data)
+    return data
+
+
+@cache
+def _woff2(cut: Cut, source: Path) -> bytes:
+    """The font cut to size, in the container of the web (WOFF File Format 2.0); the same input gives the same bytes."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - loaded only where there is something to cut
+    from fontTools.ttLib.tables.DefaultTable import DefaultTable  # noqa: PLC0415
+
+    whole = source.read_bytes()
+    font = TTFont(BytesIO(_subset(whole, cut.axes)), recalcBBoxes=False, recalcTimestamp=False)
+    if cut.kerned_at:
+        kerned = TTFont(BytesIO(_subset(whole, cut.kerned_at)))
+        for tag in ("GDEF", "GPOS"):
+            font[tag] = DefaultTable(tag)
+            font[tag].data = kerned.reader[tag]
+    font.flavor = "woff2"
+    out = BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
+def _subset(font: bytes, axes: Axes) -> bytes:
+    """The OpenType font with our characters and features only, its axes cut; glyphs keep their order."""
+    import uharfbuzz  # noqa: PLC0415 - as above
+
+    face, wanted = uharfbuzz.Face(font), uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(map(ord, CHARACTERS))
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _FEATURES)
+    wanted.name_id_set.clear()
+    wanted.name_id_set.update(_NAMES)
+    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    for tag, low, high in axes:
+        wanted.set_axis_range(face, tag, low, high)
+    return bytes(wanted.subset(face).blob.data)
