@@ -17,7 +17,12 @@ from tests.trees import Tree, moment
 
 CODES = ("vi", "en", "zh")
 SECTIONS = {
-    "newsletters": {"kind": "newsletter", "languages": ["vi", "en"], "fallback": {"zh": "mark"}},
+    "newsletters": {
+        "kind": "newsletter",
+        "languages": ["vi", "en"],
+        "fallback": {"zh": "mark"},
+        "editions": ["parallel"],
+    },
     "heritage": {"kind": "heritage"},
     "ocop": {"kind": "product"},
     "press": {"kind": "press", "fallback": {"zh": "show"}},

@@ -46,10 +46,33 @@ def test_there_are_pages_of_every_kind_in_every_language(reference: Reference) -
 def test_language_heading_and_title(trees: Trees) -> None:
     for path, tree in trees.items():
         assert tree.get("lang") == _TAGS[_code(path)], path
-        assert len(tree.findall(".//h1")) == 1, path
+        assert len(tree.findall(".//h1")) == (2 if "page-parallel" in _classes(tree) else 1), path
         assert (tree.findtext(".//title") or "").strip(), path
         levels = [int(str(e.tag)[1]) for e in tree.iter("h1", "h2", "h3", "h4", "h5", "h6")]
         assert all(b <= a + 1 for a, b in pairwise(levels)), (path, levels)
+
+
+def _classes(tree: html.HtmlElement) -> list[str]:
+    return str(tree.find("body").get("class")).split()
+
+
+def test_parallel_pages_hold_both_articles_and_say_which_language_is_which(reference: Reference, trees: Trees) -> None:
+    found = [page for page in reference.checked.plan.pages.values() if page.beside]
+    assert len(found) == 2 * sum(1 for work in reference.checked.library.works.values() if work.kind == "article")
+    for page in found:
+        tree = trees[f"{page.path}index.html"]
+        for code, side in ((page.code, "own"), (page.beside, "other")):
+            texts = tree.xpath(f"//div[contains(@class, 'pair')]/div[@class='{side}']")
+            assert {text.get("lang") for text in texts} == {_TAGS[code]}, page.path
+            document = page.work.documents[code] if page.work else None
+            assert document is not None
+            article = reference.checked.texts[reference.checked.plan.by_ref[code, document.ref].path].fragment
+            alone = html.fragment_fromstring(article.html, create_parent="div")
+            assert _words(texts) == _words([e for e in alone if e.tag != "figure"]), (page.path, code)
+
+
+def _words(elements: list[html.HtmlElement]) -> list[str]:
+    return [word for element in elements for word in element.text_content().split()]
 
 
 def test_no_macro_no_placeholder_no_private_figure_is_left(reference: Reference, trees: Trees) -> None:

@@ -9,7 +9,7 @@ from songngu.content.documents import Document
 from songngu.editions.markup import Reading, footnote_ids, footnotes, nodes
 from songngu.editions.tree import Line, Node, Note, Picture, Row, Side
 from songngu.problems import Place
-from songngu.translation.align import align
+from songngu.translation.beside import beside
 from songngu.translation.blocks import Block
 
 _WIDEST_IN_COLUMN = 62  # characters of the widest cells of a row that a column still holds without crowding
@@ -88,10 +88,8 @@ def _alone(texts: Sequence[Text | None]) -> Iterator[Row]:
 
 
 def _aligned(first: Text, second: Text) -> Iterator[Row]:
-    ours, theirs = ([b for b in text.blocks if b.kind != "footnotes"] for text in (first, second))
     codes = first.document.code, second.document.code
-    for bead in align(ours, theirs, source_language=codes[0], target_language=codes[1]):
-        here, there = [ours[i] for i in bead.source], [theirs[i] for i in bead.target]
+    for here, there in beside(first.blocks, second.blocks, codes):
         yield from _row({b.kind for b in (*here, *there)}, [_side(first, here), _side(second, there)])
 
 

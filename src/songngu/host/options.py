@@ -18,7 +18,7 @@ from songngu.text import nearest
 _TEXTS = ("name", "tagline", "disclaimer", "publisher")
 _OPTIONS = (*_TEXTS, "x_default", "home", "navigation", "sections", "colour", "data")
 _SECTION_OPTIONS = ("kind", "name", "languages", "source", "fallback", "editions")
-EDITIONS = ("pdf",)
+EDITIONS = ("pdf", "parallel")
 
 
 @dataclass(slots=True)

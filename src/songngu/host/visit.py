@@ -53,7 +53,7 @@ class Visit:
         """After it: the pages the site has in this language, each one known; of other files only those of plugins."""
         code = i18n.current(config)
         i18n.put_back(files, self.virtual)
-        pages = {page.ref: page for page in self.checked.plan.pages.values() if page.code == code}
+        pages = {page.ref: page for page in self.checked.plan.pages.values() if page.code == code and not page.beside}
         by_source = {page.document.source.path: page for page in pages.values() if page.document}
         for file in list(files):
             page = by_source.get(self._shown(file)) if file.is_documentation_page() else None

@@ -7,9 +7,11 @@ from songngu.content.markdown import Fragment, visible_text
 from songngu.settings import Section
 from songngu.site import frame
 from songngu.site.details import detail
+from songngu.site.details.articles import parallel
 from songngu.site.finish import finished
 from songngu.site.gather import INKS, Desk, Supplies
 from songngu.site.pages import SitePage
+from songngu.site.parallel import Parallel
 from songngu.site.view import Card, Link, Picture, View
 from songngu.translation.status import Status, status
 
@@ -30,7 +32,7 @@ def compose(supplies: Supplies, page: SitePage, fragment: Fragment) -> View:
         template=_template(page, section),
         code=page.code,
         lang=settings.locale(page.code).tag,
-        head=frame.head(desk, languages, title, _description(document, fragment)),
+        head=frame.head(desk, languages, _head_title(desk, title), _description(document, fragment)),
         site=frame.site(desk),
         languages=languages,
         title=title,
@@ -49,7 +51,7 @@ def compose(supplies: Supplies, page: SitePage, fragment: Fragment) -> View:
         sources=tuple(Link(s.name, s.url or "") for s in (fields.sources if fields else ())),
         facts=desk.figures(document.fact_keys) if document else (),
         related=_related(desk),
-        detail=detail(desk, document),
+        detail=parallel(desk, fragment.rows) if isinstance(fragment, Parallel) else detail(desk, document),
         text_lang=desk.tag(document.code) if document else "",
         fallback_note=_fallback_note(desk),
         translator=(fields.translator or "") if fields else "",
@@ -71,6 +73,12 @@ def _template(page: SitePage, section: Section | None) -> str:
     if page.kind == "section" and section is not None:
         return _SECTION_TEMPLATES.get(section.kind, "section")
     return _TEMPLATES.get(page.kind, page.kind)
+
+
+def _head_title(desk: Desk, title: str) -> str:
+    """The title for tabs and search engines: of a parallel page that of both texts, the page's own language first."""
+    work = desk.page.work
+    return f"{title} · {work.documents[desk.page.beside].title}" if work and desk.page.beside else title
 
 
 def _summary(desk: Desk, document: Document | None) -> str:
@@ -103,25 +111,21 @@ def _fallback_note(desk: Desk) -> str:
     document = desk.page.document
     if document is None or document.code == desk.code or not desk.page.fallback:
         return ""
-    return desk.words["fallback_note"].format(language=_language(desk, document.code))
+    return desk.words["fallback_note"].format(language=desk.language(document.code))
 
 
 def _translation_note(desk: Desk) -> str:
     work = desk.page.work
     if work is None or desk.page.document is None or desk.page.fallback:
         return ""
-    state = status(work, desk.code)
-    original = _language(desk, work.source_code)
-    if state is Status.STALE:
+    states = {status(work, code) for code in (desk.code, desk.page.beside) if code}
+    original = desk.language(work.source_code)
+    if Status.STALE in states:
         return desk.words["translation_stale"].format(language=original)
-    return desk.words["translated_from"].format(language=original) if state in _TRANSLATED else ""
+    return "" if states.isdisjoint(_TRANSLATED) else desk.words["translated_from"].format(language=original)
 
 
 _TRANSLATED = {Status.CURRENT, Status.UNKNOWN}
-
-
-def _language(desk: Desk, code: str) -> str:
-    return desk.words.get(f"language_{code}", desk.library.settings.locale(code).name)
 
 
 def _related(desk: Desk) -> tuple[Card, ...]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import cast
 
 from songngu.content.bounds import out_of_bounds
-from songngu.content.documents import Document, Library, Sheet
+from songngu.content.documents import Document, Library, Sheet, Work
 from songngu.content.markdown import Converter, Fragment
 from songngu.jobs import mapped
 from songngu.problems import Place, Problem, error, warning
 from songngu.site.links import AnchorUse, LinkDesk
 from songngu.site.pages import SitePage, SitePlan
+from songngu.site.parallel import parallel
 from songngu.text import nearest, nfc
 
 EMPTY = Fragment()
@@ -52,7 +54,7 @@ def by_work(pages: Iterable[SitePage]) -> list[list[SitePage]]:
 
 def source_page(plan: SitePlan, page: SitePage) -> SitePage | None:
     """The page whose heading ids a page takes over: that of the text it translates; none for an original."""
-    if page.work is None or page.document is None or page.document.code == page.work.source_code:
+    if page.work is None or page.document is None or page.beside or page.document.code == page.work.source_code:
         return None
     return plan.page(page.work.source_code, page.ref)
 
@@ -75,6 +77,8 @@ def convert(
     where a page has no summary to be described by."""
     if page.document is None:
         return Converted(EMPTY)
+    if page.beside:
+        return _side_by_side(library, plan, converter, page)
     beyond = out_of_bounds(page.document.body, page.document.place)
     if beyond is not None:
         return Converted(EMPTY, (beyond,))
@@ -88,8 +92,22 @@ def convert(
     return Converted(fragment, tuple(problems), tuple(desk.anchors))
 
 
+def _side_by_side(library: Library, plan: SitePlan, converter: Converter, page: SitePage) -> Converted:
+    """Both texts of a parallel page. What is wrong in them is told of the page on which each stands alone."""
+    work = cast(Work, page.work)
+    texts: dict[str, Converted] = {}
+    codes = [code for code in work.documents if code in (page.code, page.beside)]
+    for code in dict.fromkeys([work.original.code, *codes]):  # translations take over the heading ids of the source
+        alone = replace(page, code=code, document=work.documents[code], beside="")
+        ids = heading_ids(texts.get(work.original.code))
+        texts[code] = convert(library, plan, converter, alone, ids, in_parts=True)
+    first, second = codes
+    fragments = texts[first].fragment, texts[second].fragment
+    return Converted(parallel(fragments, (first, second), own=page.code))
+
+
 def _in_edition(page: SitePage) -> bool:
-    return bool(page.work and page.work.section and page.work.section.editions)
+    return bool(page.work and page.work.section and "pdf" in page.work.section.editions)
 
 
 def _undescribed(page: SitePage) -> bool:

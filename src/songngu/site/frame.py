@@ -25,7 +25,7 @@ def _alternate(desk: Desk, code: str) -> Alternate:
     # A page that shows another language's text is no translation, and the language switch must not say it is.
     if page is None or (page.fallback and page is not desk.page):
         key = "language_single" if _single(desk) else "language_missing"
-        reason = desk.words[key].format(language=desk.words.get(f"language_{code}", locale.name))
+        reason = desk.words[key].format(language=desk.language(code))
         return Alternate(code, locale.tag, locale.name, reason=reason, section=section)
     current = code == desk.code
     return Alternate(
@@ -111,8 +111,7 @@ def head(desk: Desk, languages: tuple[Alternate, ...], title: str, description: 
     canonical = desk.page.path
     if desk.page.fallback and original is not None:
         canonical = desk.supplies.plan.by_ref[original.code, desk.page.ref].path
-    hidden = desk.page.fallback or desk.page.kind == "not-found"
-    others = () if hidden else tuple(a for a in languages if a.href)
+    others = tuple(a for a in languages if a.href) if desk.page.indexed else ()
     by_code = {a.code: a.absolute for a in others}
     source = desk.page.work.source_code if desk.page.work else settings.default.code
     x_default = next((by_code[c] for c in (settings.x_default, settings.default.code, source) if c in by_code), "")
@@ -120,7 +119,7 @@ def head(desk: Desk, languages: tuple[Alternate, ...], title: str, description: 
         title=title,
         description=description,
         canonical="" if desk.page.kind == "not-found" else absolute(settings, canonical),
-        robots="noindex" if hidden else "",
+        robots="" if desk.page.indexed else "noindex",
         alternates=others,
         x_default=x_default,
         og_type="article" if desk.page.kind in {"article", "release"} else "website",
@@ -135,9 +134,9 @@ def breadcrumbs(desk: Desk) -> tuple[Link, ...]:
     if desk.page.ref in {"index.md", "404.html"}:
         return ()
     parts = desk.page.ref.removesuffix("index.md").rstrip("/").split("/")
-    refs = ["index.md", *("/".join(parts[: n + 1]) + "/index.md" for n in range(len(parts) - 1))]
+    above = ["/".join(parts[: n + 1]) for n in range(len(parts) - 1)]
     links = []
-    for ref in refs:
+    for ref in ("index.md", *(f"{one}/index.md" for one in above), *([f"{above[-1]}.md"] if desk.page.beside else ())):
         page = desk.supplies.plan.page(desk.code, ref)
         if page is not None:
             title = desk.words["home"] if ref == "index.md" else _folder_name(desk, page)

@@ -72,6 +72,10 @@ class Desk:
         """The language tag to print for a text in a language: empty for the page's own."""
         return "" if code == self.code else self.library.settings.locale(code).tag
 
+    def language(self, code: str) -> str:
+        """What the page's language calls a language."""
+        return self.words.get(f"language_{code}", self.library.settings.locale(code).name)
+
     def day(self, value: dt.date | dt.datetime | None, form: str = "") -> Day:
         """A date in both forms."""
         if value is None:

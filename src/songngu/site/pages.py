@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from songngu.content.documents import Document, Library, Work
+from songngu.content.models import Issue
 from songngu.reads import Noted
 from songngu.settings import Fallback
 from songngu.site.shelves import Shelves, fallback
@@ -17,7 +19,8 @@ NOT_FOUND = "404.html"
 @dataclass(frozen=True, slots=True)
 class SitePage:
     """A page to be made. `document` is its text, in another language than the page's own where `fallback` is true;
-    None for a page nobody wrote: the index of a section, the page that is not there."""
+    None for a page nobody wrote: the index of a section, the page that is not there. `beside` is the other language of
+    a parallel page: `document` and its translation side by side."""
 
     code: str
     ref: str
@@ -26,6 +29,12 @@ class SitePage:
     document: Document | None
     work: Work | None = None
     fallback: bool = False
+    beside: str = ""
+
+    @property
+    def indexed(self) -> bool:
+        """Whether search engines are to find it: not where it shows what another page is there for."""
+        return not self.fallback and not self.beside and self.kind != "not-found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,8 @@ def plan(library: Library, shelves: Shelves) -> SitePlan:
     names: dict[str, list[str]] = {}
     for code, ref in sorted(by_ref):
         folder, _, name = f"{code}/{ref}".rpartition("/")
+        if by_ref[code, ref].beside:
+            continue  # no file that a link could mean
         names.setdefault(folder, []).append(name)
     by_folder = {folder: tuple(found) for folder, found in names.items()}
     return SitePlan(Noted("path", pages), Noted("page", by_ref), Noted("names", by_folder))
@@ -69,6 +80,8 @@ def _of_language(library: Library, shelves: Shelves, code: str) -> Iterator[Site
     for ref in _indexes(shelves, code):
         if ref not in written:
             yield SitePage(code, ref, address(locale, ref), "home" if ref == "index.md" else "section", None)
+    for ref, work in library.works.items():
+        yield from _beside(library, code, ref, work)
     prefix = f"{locale.prefix}/" if locale.prefix else ""
     yield SitePage(code, NOT_FOUND, f"{prefix}{NOT_FOUND}", "not-found", None)
 
@@ -84,6 +97,31 @@ def _page(library: Library, code: str, ref: str, work: Work) -> SitePage | None:
     if original.fields.text != "single" and fallback(work, code) is Fallback.SHOW:
         return SitePage(code, ref, path, work.kind, original, work, fallback=True)
     return None
+
+
+def _beside(library: Library, code: str, ref: str, work: Work) -> Iterator[SitePage]:
+    for pair in pairs(library, work):
+        if code in pair:
+            other = pair[0] if code == pair[1] else pair[1]
+            at = parallel_ref(ref, pair)
+            path = address(library.settings.locale(code), at)
+            yield SitePage(code, at, path, "parallel", work.documents[code], work, beside=other)
+
+
+def pairs(library: Library, work: Work) -> tuple[tuple[str, str], ...]:
+    """The pairs of languages in which an article can be read side by side: of those its issue appears in, where the
+    section of the issue wants it."""
+    if work.kind != "article" or work.section is None or "parallel" not in work.section.editions:
+        return ()
+    issue = library.works.get(f"{work.ref.rpartition('/')[0]}/index.md")
+    fields = issue.original.fields if issue else None
+    languages = fields.languages if isinstance(fields, Issue) else ()
+    return tuple(combinations([code for code in dict.fromkeys(languages) if code in work.documents], 2))
+
+
+def parallel_ref(ref: str, pair: tuple[str, str]) -> str:
+    """Where a parallel page stands, in the same words in each language: `newsletters/2026-11/x/vi-en`."""
+    return f"{ref.removesuffix('.md')}/{'-'.join(pair)}"
 
 
 def _indexes(shelves: Shelves, code: str) -> Iterator[str]:

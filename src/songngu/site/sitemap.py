@@ -16,16 +16,12 @@ def sitemaps(supplies: Supplies) -> dict[str, bytes]:
     settings = supplies.library.settings
     files = {}
     for locale in settings.locales:
-        pages = [p for p in supplies.plan.pages.values() if p.code == locale.code and _indexed(p)]
+        pages = [p for p in supplies.plan.pages.values() if p.code == locale.code and p.indexed]
         entries = "".join(_entry(supplies, page) for page in sorted(pages, key=lambda p: p.path))
         files[f"sitemap-{locale.code}.xml"] = _document("urlset", _NAMESPACES, entries)
     index = "".join(f"<sitemap><loc>{escape(absolute(settings, name))}</loc></sitemap>\n" for name in sorted(files))
     files["sitemap.xml"] = _document("sitemapindex", _NAMESPACES.split(" ")[0], index)
     return files
-
-
-def _indexed(page: SitePage) -> bool:
-    return not page.fallback and page.kind != "not-found"
 
 
 def _entry(supplies: Supplies, page: SitePage) -> str:
@@ -34,7 +30,7 @@ def _entry(supplies: Supplies, page: SitePage) -> str:
         (locale, other)
         for locale in settings.locales
         for other in [supplies.plan.page(locale.code, page.ref)]
-        if other is not None and _indexed(other)
+        if other is not None and other.indexed
     ]
     links = "".join(_alternate(locale.tag, absolute(settings, other.path)) for locale, other in others)
     by_code = {locale.code: other for locale, other in others}

@@ -195,12 +195,50 @@ class SectionList:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """An article within its issue."""
+    """An article within its issue; `beside` leads to it side by side with its translations."""
 
     issue: Link | None
     section: str
     byline: str
     place: str
+    previous: Link | None
+    next: Link | None
+    beside: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParallelSide:
+    """One of the two texts of a parallel page: what stands above it, and its own page. `by` names place and people."""
+
+    title: str
+    summary: str
+    by: str
+    lang: str
+    language: str
+    href: str
+    picture: Picture
+
+
+@dataclass(frozen=True, slots=True)
+class ParallelRow:
+    """What both texts say in one place: finished fragments, one of them empty where only one language has it.
+
+    `kind`: text, heading, picture (`other` holds only the words below it) or notes. `number` counts text and headings.
+    """
+
+    kind: str
+    number: int
+    own: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParallelPage:
+    """An article and its translation side by side, the language of the page first."""
+
+    own: ParallelSide
+    other: ParallelSide
+    rows: tuple[ParallelRow, ...]
     previous: Link | None
     next: Link | None
 
@@ -338,6 +376,7 @@ Detail = (
     HomePage
     | SectionList
     | ArticlePage
+    | ParallelPage
     | IssuePage
     | HeritagePage
     | ProductPage

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from songngu.content.documents import Document
 from songngu.site import view
-from songngu.site.details import issues, lists, notices, subjects
+from songngu.site.details import articles, issues, lists, notices, subjects
 from songngu.site.gather import Desk
 
 
@@ -19,7 +19,7 @@ def detail(desk: Desk, document: Document | None) -> view.Detail:
 _MAKERS: dict[str, Callable[[Desk, Document | None], view.Detail]] = {
     "home": lists.home,
     "section": lists.section,
-    "article": issues.article,
+    "article": articles.article,
     "issue": issues.issue,
     "special-issue": issues.issue,
     "heritage": subjects.heritage,

@@ -1,4 +1,4 @@
-"""Issues and their articles: contents, covers, downloads, neighbours."""
+"""Issues: contents, covers, imprints, downloads."""
 
 from __future__ import annotations
 
@@ -12,23 +12,6 @@ from songngu.content import models
 from songngu.content.documents import Document, Work
 from songngu.site import view
 from songngu.site.gather import Desk
-
-
-def article(desk: Desk, document: Document | None) -> view.ArticlePage:
-    """An article: its issue, its section there, its neighbours."""
-    fields = cast(models.Article, document.fields) if document else models.Article(title="-")
-    issue_ref = desk.page.ref.rsplit("/", 1)[0] + "/index.md"
-    issue = desk.library.works.get(issue_ref)
-    order, section = _place_in_issue(desk, issue)
-    at = order.index(desk.page.ref) if desk.page.ref in order else -1
-    return view.ArticlePage(
-        issue=desk.link_to(issue_ref),
-        section=section,
-        byline=getattr(fields, "byline", None) or "",
-        place=getattr(fields, "place", None) or "",
-        previous=desk.link_to(order[at - 1]) if at > 0 else None,
-        next=desk.link_to(order[at + 1]) if 0 <= at < len(order) - 1 else None,
-    )
 
 
 def issue(desk: Desk, document: Document | None) -> view.IssuePage:
@@ -99,21 +82,12 @@ def number_text(desk: Desk, number: int) -> str:
     return desk.words["issue_number"].format(number=number)
 
 
-def _place_in_issue(desk: Desk, issue: Work | None) -> tuple[list[str], str]:
-    """Refs of the issue's articles that have a page in this language, in order, and the name of this one's section."""
-    if issue is None or not isinstance(issue.original.fields, models.Issue):
-        return [], ""
-    folder = issue.ref.removesuffix("index.md")
-    names = _section_names(desk, issue)
-    order, found = [], ""
-    for part in issue.original.fields.contents:
-        for name in part.articles:
-            ref = f"{folder}{name}.md"
-            if desk.supplies.plan.page(desk.code, ref) is not None:
-                order.append(ref)
-            if ref == desk.page.ref:
-                found = names.get(part.section, "")
-    return order, found
+def section_names(desk: Desk, issue: Work) -> dict[str, str]:
+    """The sections of an issue by key, in the words of the page's language, else of the original."""
+    document = issue.documents.get(desk.code) or issue.original
+    names = dict(cast(models.Issue, issue.original.fields).section_names)
+    names.update(cast(models.Issue, document.fields).section_names)
+    return names
 
 
 def _download(desk: Desk, made: view.Download) -> view.Download:
@@ -139,7 +113,7 @@ def _pair(desk: Desk, work: Work, codes: Sequence[str]) -> tuple[view.Link, ...]
 
 
 def _contents(desk: Desk, issue: Work) -> tuple[view.Group, ...]:
-    fields, names = fields_of(issue), _section_names(desk, issue)
+    fields, names = fields_of(issue), section_names(desk, issue)
     folder = issue.ref.removesuffix("index.md")
     groups = []
     for part in fields.contents:
@@ -162,10 +136,3 @@ def _titled_card(desk: Desk, work: Work, pair: Sequence[str]) -> view.Card | Non
     if page is None:
         return None
     return view.Card(document.title, desk.href(page.path), lang=desk.tag(document.code), available=False)
-
-
-def _section_names(desk: Desk, issue: Work) -> dict[str, str]:
-    document = issue.documents.get(desk.code) or issue.original
-    names = dict(cast(models.Issue, issue.original.fields).section_names)
-    names.update(cast(models.Issue, document.fields).section_names)
-    return names
