@@ -162,6 +162,7 @@ def _of_shelves(old: Shelves, new: Shelves) -> Iterator[Key]:
     yield from differences("kind", _each(old.kinds), _each(new.kinds))
     yield from differences("issues", _marked(old.issues), _marked(new.issues))
     yield from differences("topic", _marked(old.topics), _marked(new.topics))
+    yield from differences("newest", _marked(old.newest), _marked(new.newest))
 
 
 def _refs(works: Iterable[Work]) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def _head_title(desk: Desk, title: str) -> str:
 def _summary(desk: Desk, document: Document | None) -> str:
     if document is not None:
         return document.fields.summary or ""
-    return desk.words["not_found_text"] if desk.page.kind == "not-found" else ""
+    return desk.words.get(f"{desk.page.kind.replace('-', '_')}_text", "")
 
 
 def _section_link(desk: Desk, section: Section | None) -> Link | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from songngu.reads import note_all, traced
 from songngu.site.gather import Desk
-from songngu.site.pages import SitePage
+from songngu.site.pages import SEARCH, SitePage
 from songngu.site.urls import absolute
 from songngu.site.view import Alternate, Head, Link, Site
 
@@ -71,6 +71,7 @@ def _site(desk: Desk) -> Site:
         disclaimer=said(settings.disclaimers),
         publisher=said(settings.publishers),
         home=desk.href(desk.supplies.plan.by_ref[desk.code, "index.md"].path),
+        search=_search(desk),
         stylesheet=desk.href(desk.supplies.stylesheet),
         icon=desk.href(desk.supplies.icon),
         font=desk.href(desk.supplies.font),
@@ -78,6 +79,11 @@ def _site(desk: Desk) -> Site:
         more=_folder_links(desk, [f for f in settings.sections if f not in _navigation(desk)]) + _plain_links(desk),
         landing=desk.page.kind == "section" or desk.page.ref in {f"{f}/index.md" for f in settings.sections},
     )
+
+
+def _search(desk: Desk) -> str:
+    page = desk.supplies.plan.page(desk.code, SEARCH)
+    return desk.href(page.path) if page else ""
 
 
 def _navigation(desk: Desk) -> tuple[str, ...]:

@@ -112,8 +112,8 @@ class Desk:
         settings = self.library.settings
         if page.document is not None:
             return page.document.title
-        if page.kind == "not-found":
-            return self.words["not_found_title"]
+        if page.kind in {"not-found", "search"}:
+            return self.words[f"{page.kind.replace('-', '_')}_title"]
         if page.ref == "index.md":
             return settings.names.get(page.code) or settings.names[settings.default.code]
         folder = page.ref.split("/")[0]

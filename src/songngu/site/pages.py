@@ -14,6 +14,7 @@ from songngu.site.shelves import Shelves, fallback
 from songngu.site.urls import address
 
 NOT_FOUND = "404.html"
+SEARCH = "search.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ def _of_language(library: Library, shelves: Shelves, code: str) -> Iterator[Site
             yield SitePage(code, ref, address(locale, ref), "home" if ref == "index.md" else "section", None)
     for ref, work in library.works.items():
         yield from _beside(library, code, ref, work)
+    if SEARCH not in written:
+        yield SitePage(code, SEARCH, address(locale, SEARCH), "search", None)
     prefix = f"{locale.prefix}/" if locale.prefix else ""
     yield SitePage(code, NOT_FOUND, f"{prefix}{NOT_FOUND}", "not-found", None)
 

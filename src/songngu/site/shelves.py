@@ -10,7 +10,7 @@ from songngu.content.models import Issue
 from songngu.reads import Noted, note
 from songngu.settings import Fallback
 
-_KEPT = 40  # of each topic and language: related pages are looked for among the newest, however long a site has run
+_KEPT = 40  # of each topic or folder and language: the newest are shown, however long a site has run
 _READ = frozenset({"article", "heritage", "product", "investment", "release", "page"})  # no tables of contents
 Dated = tuple[int, Work]
 Period = tuple[str, int, str]
@@ -23,7 +23,8 @@ class Shelves:
     `tops`: works outside any folder, front page left out. `folder_names`: first-level folders with works in them, in
     order. `inside`: works by folder (`newsletters/2026-11/`), at any depth below it, in order of ref. `kinds`: works by
     kind, in order of ref. `issues`: issues by kind with (period, number, ref), newest first. `topics`: by (language,
-    topic), the newest works that can be read in it, with the day of each.
+    topic), the newest works that can be read in it, with the day of each. `newest`: the same by first-level folder
+    (empty: outside any), landing pages left out.
     """
 
     tops: tuple[Work, ...] = ()
@@ -32,6 +33,7 @@ class Shelves:
     kinds: Mapping[str, tuple[Work, ...]] = field(default_factory=dict)
     issues: Mapping[str, tuple[tuple[Period, Work], ...]] = field(default_factory=dict)
     topics: Mapping[tuple[str, str], tuple[Dated, ...]] = field(default_factory=dict)
+    newest: Mapping[tuple[str, str], tuple[Dated, ...]] = field(default_factory=dict)
 
     @property
     def roots(self) -> tuple[Work, ...]:
@@ -66,13 +68,15 @@ class Shelves:
 def shelve(library: Library) -> Shelves:
     """Go through the library once."""
     works = library.works.values()
+    newest = sorted(works, key=lambda work: (-_day(work), work.ref))
     return Shelves(
         tops=tuple(work for work in works if "/" not in work.ref and work.ref != "index.md"),
         folder_names=tuple(sorted({work.ref.split("/")[0] for work in works if "/" in work.ref})),
         inside=Noted("inside", _by_folder(works)),
         kinds=Noted("kind", _by_kind(works)),
         issues=Noted("issues", _issues(works)),
-        topics=Noted("topic", _by_topic(works)),
+        topics=Noted("topic", _by_topic(newest)),
+        newest=Noted("newest", _newest(newest)),
     )
 
 
@@ -115,15 +119,27 @@ def _issues(works: Iterable[Work]) -> dict[str, tuple[tuple[Period, Work], ...]]
     return {kind: tuple(sorted(found, key=lambda one: one[0], reverse=True)) for kind, found in kinds.items()}
 
 
-def _by_topic(works: Iterable[Work]) -> dict[tuple[str, str], tuple[Dated, ...]]:
+def _by_topic(newest: Iterable[Work]) -> dict[tuple[str, str], tuple[Dated, ...]]:
     topics: dict[tuple[str, str], list[Dated]] = {}
-    for work in sorted(works, key=lambda work: (-_day(work), work.ref)):
+    for work in newest:
         for topic in dict.fromkeys(work.original.fields.topics) if work.kind in _READ else ():
             for code in work.documents:
                 shelf = topics.setdefault((code, topic), [])
                 if len(shelf) < _KEPT:
                     shelf.append((_day(work), work))
     return {key: tuple(found) for key, found in topics.items()}
+
+
+def _newest(works: Iterable[Work]) -> dict[tuple[str, str], tuple[Dated, ...]]:
+    folders: dict[tuple[str, str], list[Dated]] = {}
+    for work in works:
+        folder, slash, name = work.ref.partition("/")
+        if name != "index.md" and work.ref != "index.md":
+            for code in work.documents:
+                shelf = folders.setdefault((code, folder if slash else ""), [])
+                if len(shelf) < _KEPT:
+                    shelf.append((_day(work), work))
+    return {key: tuple(found) for key, found in folders.items()}
 
 
 def _day(work: Work) -> int:

@@ -148,6 +148,7 @@ class Site:
     disclaimer: str
     publisher: str
     home: str
+    search: str
     stylesheet: str
     icon: str
     font: str
@@ -191,6 +192,23 @@ class SectionList:
 
     kind: str
     groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The newest titles of a section; `href` leads to all of them, `anchor` names the list on its page."""
+
+    name: str
+    anchor: str
+    href: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The page one looks for another page on: titles by section."""
+
+    sections: tuple[Titles, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,6 +393,7 @@ class PlainPage:
 Detail = (
     HomePage
     | SectionList
+    | SearchPage
     | ArticlePage
     | ParallelPage
     | IssuePage

@@ -19,6 +19,7 @@ def detail(desk: Desk, document: Document | None) -> view.Detail:
 _MAKERS: dict[str, Callable[[Desk, Document | None], view.Detail]] = {
     "home": lists.home,
     "section": lists.section,
+    "search": lists.search,
     "article": articles.article,
     "issue": issues.issue,
     "special-issue": issues.issue,

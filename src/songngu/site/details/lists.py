@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from songngu.content import models
 from songngu.content.documents import Document, Work
@@ -52,6 +52,23 @@ def section(desk: Desk, _document: Document | None) -> view.SectionList:
     if kind in {"press", "event", "correction"}:
         works = newest(works)
     return view.SectionList(kind, _named(desk.cards(works)))
+
+
+def search(desk: Desk, _document: Document | None) -> view.SearchPage:
+    """The newest titles of each section in the language of the page, in the order of the site's sections."""
+    folders = dict.fromkeys([*desk.library.settings.sections, *desk.supplies.shelves.folders, ""])
+    return view.SearchPage(tuple(found for folder in folders for found in _titles(desk, folder)))
+
+
+def _titles(desk: Desk, folder: str) -> Iterator[view.Titles]:
+    works = [work for _, work in desk.supplies.shelves.newest.get((desk.code, folder)) or ()]
+    links = tuple(link for work in works for link in [desk.link_to(work.ref)] if link)
+    landing = desk.link_to(f"{folder}/index.md") if folder else None
+    section = desk.library.settings.sections.get(folder)
+    name = section.name(desk.code) if section else landing.title if landing else desk.words["other_pages"]
+    links = links or ((landing,) if landing else ())
+    if links:
+        yield view.Titles(name, f"in-{folder or 'site'}", landing.href if landing else "", links)
 
 
 def newest(works: Iterable[Work]) -> list[Work]:
