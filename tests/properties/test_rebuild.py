@@ -122,12 +122,13 @@ class Edits(RuleBasedStateMachine):
             self._page(code, "events/fair", title, "Hội chợ.", extra="venue: Ha Long\n")
 
     @rule(code=st.sampled_from(("vi", "en")), term=st.sampled_from(["Cảng", "Cảng biển", ""]), words=WORDS,
-          ends=st.sampled_from(["2026-12-01", "2027-01-15", ""]))  # fmt: skip
-    def write_product(self, code: str, term: str, words: str, ends: str) -> None:
-        """A product with a name of the glossary, and a certificate that runs out while one looks on."""
-        shared = f"term: {term}\n" if term else ""
+          ends=st.sampled_from(["2026-12-01", "2027-01-15", ""]), group=st.sampled_from(["food", "herbal"]),
+          name=st.sampled_from(["tea", "cake"]))  # fmt: skip
+    def write_product(self, code: str, term: str, words: str, ends: str, group: str, name: str) -> None:
+        """A product with a name and a place of the glossary, and a certificate that runs out while one looks on."""
+        shared = f"term: {term}\nlocality: {term}\n" if term else ""
         shared += f"certificate: {{number: '1', issued: 2025-01-15, expires: {ends}}}\n" if ends else ""
-        self._page(code, "ocop/tea", "Trà", words, extra=f"group: food\n{shared}" if code == "vi" else "")
+        self._page(code, f"ocop/{name}", "Trà", words, extra=f"group: {group}\n{shared}" if code == "vi" else "")
 
     @rule(words=WORDS)
     def body_only(self, words: str) -> None:

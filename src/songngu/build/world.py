@@ -12,6 +12,7 @@ from songngu.content.glossary import Term
 from songngu.content.scan import Asset
 from songngu.reads import Key, Noted, differences, members, plain
 from songngu.settings import Moment, Settings
+from songngu.site.facets import Facet
 from songngu.site.gather import Supplies
 from songngu.site.pages import SitePage, SitePlan, plan
 from songngu.site.shelves import Shelves, shelve
@@ -163,6 +164,7 @@ def _of_shelves(old: Shelves, new: Shelves) -> Iterator[Key]:
     yield from differences("issues", _marked(old.issues), _marked(new.issues))
     yield from differences("topic", _marked(old.topics), _marked(new.topics))
     yield from differences("newest", _marked(old.newest), _marked(new.newest))
+    yield from differences("facets", _sorted(old.facets), _sorted(new.facets))
 
 
 def _refs(works: Iterable[Work]) -> tuple[str, ...]:
@@ -171,6 +173,10 @@ def _refs(works: Iterable[Work]) -> tuple[str, ...]:
 
 def _each(shelf: Mapping[str, tuple[Work, ...]]) -> dict[str, tuple[str, ...]]:
     return {key: _refs(works) for key, works in plain(shelf).items()}
+
+
+def _sorted(shelf: Mapping[str, tuple[Facet, ...]]) -> dict[str, list[tuple[str, str, tuple[str, ...]]]]:
+    return {key: [(f.name, f.value, _refs(f.works)) for f in facets] for key, facets in plain(shelf).items()}
 
 
 def _marked(shelf: Mapping[Any, tuple[tuple[Any, Work], ...]]) -> dict[Any, tuple[tuple[Any, str], ...]]:

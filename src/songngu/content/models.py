@@ -191,6 +191,9 @@ class Product(Page):
     units: list[Line] = shared(
         "Present-day ward, commune or special zone: Vietnamese terms of the glossary.", [], refers="term"
     )
+    locality: Line | None = shared(
+        "The place it comes from, by which the catalogue sorts it: a Vietnamese term of the glossary.", refers="term"
+    )
     former_unit: Line | None = shared("District before 1 July 2025: a Vietnamese term of the glossary.", refers="term")
     gift: Gift | None = translated("Notes for who gives it as a present.")
     storage: Line | None = translated("How to keep it.")

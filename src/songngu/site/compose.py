@@ -32,7 +32,7 @@ def compose(supplies: Supplies, page: SitePage, fragment: Fragment) -> View:
         template=_template(page, section),
         code=page.code,
         lang=settings.locale(page.code).tag,
-        head=frame.head(desk, languages, _head_title(desk, title), _description(document, fragment)),
+        head=frame.head(desk, languages, _head_title(desk, section, title), _description(document, fragment)),
         site=frame.site(desk),
         languages=languages,
         title=title,
@@ -59,7 +59,7 @@ def compose(supplies: Supplies, page: SitePage, fragment: Fragment) -> View:
     )
 
 
-_TEMPLATES = {"special-issue": "issue"}
+_TEMPLATES = {"special-issue": "issue", "group": "catalogue", "filter": "catalogue"}
 _SECTION_TEMPLATES = {
     "newsletter": "issue-section",
     "special-issue": "issue-section",
@@ -75,10 +75,14 @@ def _template(page: SitePage, section: Section | None) -> str:
     return _TEMPLATES.get(page.kind, page.kind)
 
 
-def _head_title(desk: Desk, title: str) -> str:
-    """The title for tabs and search engines: of a parallel page that of both texts, the page's own language first."""
+def _head_title(desk: Desk, section: Section | None, title: str) -> str:
+    """The title away from the page: of a parallel page that of both texts, the page's own language first; that of a
+    list of the catalogue says nothing without its section."""
     work = desk.page.work
-    return f"{title} · {work.documents[desk.page.beside].title}" if work and desk.page.beside else title
+    if work and desk.page.beside:
+        return f"{title} · {work.documents[desk.page.beside].title}"
+    listed = section is not None and desk.page.kind in {"group", "filter"}
+    return f"{title} – {section.name(desk.code)}" if section and listed else title
 
 
 def _summary(desk: Desk, document: Document | None) -> str:

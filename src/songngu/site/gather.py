@@ -14,6 +14,7 @@ from songngu.content.scan import Asset
 from songngu.reads import Key
 from songngu.settings import Fallback, Moment
 from songngu.site import images
+from songngu.site.facets import Facet
 from songngu.site.pages import SitePage, SitePlan
 from songngu.site.shelves import Shelves, fallback
 from songngu.site.urls import asset, base_path, relative
@@ -117,8 +118,19 @@ class Desk:
         if page.ref == "index.md":
             return settings.names.get(page.code) or settings.names[settings.default.code]
         folder = page.ref.split("/")[0]
+        if page.kind in {"group", "filter"}:
+            facets = self.supplies.shelves.sorted_by(page.code, folder)
+            return next(self.facet_name(facet).value for facet in facets if facet.ref(folder) == page.ref)
         section = settings.sections.get(folder)
         return section.name(page.code) if section else folder.replace("-", " ").capitalize()
+
+    def facet_name(self, facet: Facet) -> Row:
+        """What a value by which the catalogue is sorted is called, with the tag of a place that has no name here."""
+        if facet.name == "place":
+            return self.term("", facet.value)[0]
+        if facet.name == "stars":
+            return Row("", self.words["stars_text"].format(n=facet.value))
+        return Row("", self.words[f"group_{facet.value}"])
 
     def card(self, work: Work, *, note: str = "", pair: str = "") -> Card | None:
         """A work in a list; None where a reader of this language is told nothing of it. `pair`: code of the language
@@ -151,6 +163,8 @@ class Desk:
         fields = document.fields
         if isinstance(fields, models.Event):
             return self.listed([self.words[f"form_{fields.form}"], fields.venue or ""])
+        if isinstance(fields, models.Product):
+            return "".join(row.value for row in self.term("", fields.locality))
         if isinstance(fields, models.Correction):
             return self.words[f"status_{fields.status.replace('-', '_')}"]
         return ""

@@ -35,7 +35,7 @@ class SitePage:
     @property
     def indexed(self) -> bool:
         """Whether search engines are to find it: not where it shows what another page is there for."""
-        return not self.fallback and not self.beside and self.kind != "not-found"
+        return not self.fallback and not self.beside and self.kind not in {"not-found", "filter"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,9 @@ def _of_language(library: Library, shelves: Shelves, code: str) -> Iterator[Site
         if page is not None:
             written.add(ref)
             yield page
-    for ref in _indexes(shelves, code):
+    for kind, ref in (*_indexes(shelves, code), *_catalogues(library, shelves, code)):
         if ref not in written:
-            yield SitePage(code, ref, address(locale, ref), "home" if ref == "index.md" else "section", None)
+            yield SitePage(code, ref, address(locale, ref), kind, None)
     for ref, work in library.works.items():
         yield from _beside(library, code, ref, work)
     if SEARCH not in written:
@@ -127,9 +127,16 @@ def parallel_ref(ref: str, pair: tuple[str, str]) -> str:
     return f"{ref.removesuffix('.md')}/{'-'.join(pair)}"
 
 
-def _indexes(shelves: Shelves, code: str) -> Iterator[str]:
-    """Landing pages every language has: its front page, and one for each folder in which there is something to list."""
-    yield "index.md"
+def _indexes(shelves: Shelves, code: str) -> Iterator[tuple[str, str]]:
+    """Landing pages every language has, by kind: its front page, and one for each folder with something to list."""
+    yield "home", "index.md"
     for folder in shelves.folders:
         if shelves.listed(code, folder):
-            yield f"{folder}/index.md"
+            yield "section", f"{folder}/index.md"
+
+
+def _catalogues(library: Library, shelves: Shelves, code: str) -> Iterator[tuple[str, str]]:
+    """The lists of products by group, stars and place; only the groups of the law are offered to search engines."""
+    for folder, section in library.settings.sections.items():
+        for facet in shelves.sorted_by(code, folder) if section.kind == "product" else ():
+            yield "group" if facet.name == "group" else "filter", facet.ref(folder)

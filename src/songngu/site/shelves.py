@@ -9,6 +9,7 @@ from songngu.content.documents import Library, Work
 from songngu.content.models import Issue
 from songngu.reads import Noted, note
 from songngu.settings import Fallback
+from songngu.site.facets import Facet, facets
 
 _KEPT = 40  # of each topic or folder and language: the newest are shown, however long a site has run
 _READ = frozenset({"article", "heritage", "product", "investment", "release", "page"})  # no tables of contents
@@ -24,7 +25,8 @@ class Shelves:
     order. `inside`: works by folder (`newsletters/2026-11/`), at any depth below it, in order of ref. `kinds`: works by
     kind, in order of ref. `issues`: issues by kind with (period, number, ref), newest first. `topics`: by (language,
     topic), the newest works that can be read in it, with the day of each. `newest`: the same by first-level folder
-    (empty: outside any), landing pages left out.
+    (empty: outside any), landing pages left out. `facets`: by first-level folder, the values by which its products are
+    sorted.
     """
 
     tops: tuple[Work, ...] = ()
@@ -34,6 +36,7 @@ class Shelves:
     issues: Mapping[str, tuple[tuple[Period, Work], ...]] = field(default_factory=dict)
     topics: Mapping[tuple[str, str], tuple[Dated, ...]] = field(default_factory=dict)
     newest: Mapping[tuple[str, str], tuple[Dated, ...]] = field(default_factory=dict)
+    facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
 
     @property
     def roots(self) -> tuple[Work, ...]:
@@ -51,6 +54,11 @@ class Shelves:
         """The works of a section that a reader of a language is told of, landing page left out, in order of ref."""
         found = self.inside.get(f"{folder}/") or ()
         return tuple(work for work in found if work.ref != f"{folder}/index.md" and _told(work, code))
+
+    def sorted_by(self, code: str, folder: str) -> tuple[Facet, ...]:
+        """The values by which the products of a section are sorted, with those a reader of a language is told of."""
+        told = (f.only(work for work in f.works if _told(work, code)) for f in self.facets.get(folder) or ())
+        return tuple(facet for facet in told if facet.works)
 
     def related(self, work: Work, code: str, count: int) -> tuple[Work, ...]:
         """Works that share topics with a work: most shared first, then newest, then by ref."""
@@ -77,6 +85,7 @@ def shelve(library: Library) -> Shelves:
         issues=Noted("issues", _issues(works)),
         topics=Noted("topic", _by_topic(newest)),
         newest=Noted("newest", _newest(newest)),
+        facets=Noted("facets", facets(works)),
     )
 
 

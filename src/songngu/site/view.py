@@ -89,6 +89,8 @@ class Card:
     other_title: str = ""
     other_lang: str = ""
     languages: tuple[Link, ...] = ()
+    stars: int = 0
+    stars_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,7 @@ class HomePage:
 
 @dataclass(frozen=True, slots=True)
 class SectionList:
-    """The landing page of a section: its pages, in groups (products by legal group) or one unnamed group."""
+    """The landing page of a section: its pages, in groups or one unnamed group."""
 
     kind: str
     groups: tuple[Group, ...]
@@ -209,6 +211,34 @@ class SearchPage:
     """The page one looks for another page on: titles by section."""
 
     sections: tuple[Titles, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A list of the catalogue, and how many products are in it."""
+
+    title: str
+    href: str
+    count: int
+    current: bool = False
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A way in which the catalogue is sorted, with its lists."""
+
+    name: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguePage:
+    """Products: all, or those of one list. `shown`: how many of how many, in words."""
+
+    filters: tuple[Filter, ...]
+    cards: tuple[Card, ...]
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,6 +424,7 @@ Detail = (
     HomePage
     | SectionList
     | SearchPage
+    | CataloguePage
     | ArticlePage
     | ParallelPage
     | IssuePage

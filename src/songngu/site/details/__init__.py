@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from songngu.content.documents import Document
 from songngu.site import view
-from songngu.site.details import articles, issues, lists, notices, subjects
+from songngu.site.details import articles, catalogue, issues, lists, notices, subjects
 from songngu.site.gather import Desk
 
 
@@ -20,6 +20,8 @@ _MAKERS: dict[str, Callable[[Desk, Document | None], view.Detail]] = {
     "home": lists.home,
     "section": lists.section,
     "search": lists.search,
+    "group": catalogue.catalogue,
+    "filter": catalogue.catalogue,
     "article": articles.article,
     "issue": issues.issue,
     "special-issue": issues.issue,

@@ -8,6 +8,7 @@ from songngu.content import models
 from songngu.content.documents import Document, Work
 from songngu.site import view
 from songngu.site.details import issues
+from songngu.site.details.catalogue import catalogue
 from songngu.site.gather import Desk
 
 
@@ -34,11 +35,13 @@ def home(desk: Desk, document: Document | None) -> view.HomePage:
     )
 
 
-def section(desk: Desk, _document: Document | None) -> view.SectionList:
+def section(desk: Desk, document: Document | None) -> view.SectionList | view.CataloguePage:
     """The landing page of a section or of a folder in it."""
     folder = desk.page.ref.split("/")[0]
     section = desk.library.settings.sections.get(folder)
     kind = section.kind if section else "page"
+    if kind == "product":
+        return catalogue(desk, document)
     prefix = desk.page.ref.removesuffix("index.md")
     works = [w for w in desk.supplies.shelves.listed(desk.code, folder) if w.ref.startswith(prefix)]
     works = [work for work in works if work.ref != desk.page.ref]
@@ -47,8 +50,6 @@ def section(desk: Desk, _document: Document | None) -> view.SectionList:
         found.sort(key=lambda w: issues.fields_of(w).period, reverse=True)
         cards = [card for card in (issues.issue_card(desk, w) for w in found) if card]
         return view.SectionList(kind, _named(cards))
-    if kind == "product":
-        return view.SectionList(kind, _by_group(desk, works))
     if kind in {"press", "event", "correction"}:
         works = newest(works)
     return view.SectionList(kind, _named(desk.cards(works)))
@@ -117,17 +118,6 @@ def _latest(desk: Desk) -> tuple[view.Card, ...]:
 def _named(cards: Iterable[view.Card]) -> tuple[view.Group, ...]:
     kept = tuple(cards)
     return (view.Group("", kept),) if kept else ()
-
-
-def _by_group(desk: Desk, works: Iterable[Work]) -> tuple[view.Group, ...]:
-    grouped: dict[str, list[Work]] = {}
-    for work in works:
-        if isinstance(work.original.fields, models.Product):
-            grouped.setdefault(work.original.fields.group, []).append(work)
-    order = ("food", "beverage", "herbal", "handicraft", "ornamental", "tourism")
-    return tuple(
-        view.Group(desk.words[f"group_{group}"], desk.cards(grouped[group])) for group in order if group in grouped
-    )
 
 
 def _works(desk: Desk, refs: Iterable[str]) -> tuple[view.Card, ...]:
