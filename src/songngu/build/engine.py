@@ -21,6 +21,7 @@ from songngu.problems import Place, Problem, Report, Severity, error, warning
 from songngu.reads import plain
 from songngu.settings import Moment, Settings
 from songngu.site import strings as interface
+from songngu.site.calendar import calendars
 from songngu.site.compose import compose
 from songngu.site.convert import Converted, convert_all
 from songngu.site.gather import Supplies
@@ -139,7 +140,7 @@ def finish(checked: Checked, *, progress: Progress = silent, brought: Brought | 
         checked.report.add(faults[0])
         return Built(checked.report)
     files: dict[str, bytes | Path] = {path: data for path, data in pages.items() if isinstance(data, bytes)}
-    files |= {**checked.world.look.theme.files, **sitemaps(supplies), **checked.bound.files}
+    files |= {**checked.world.look.theme.files, **sitemaps(supplies), **calendars(supplies), **checked.bound.files}
     files |= {path: item.file for path, item in plain(supplies.served).items()}
     checked.report.extend(warning("file-of-plugin", Place(path)) for path in files.keys() & brought.files.keys())
     if brought.strict and checked.report.count(Severity.WARNING):

@@ -30,6 +30,7 @@ from songngu.problems import Problem, Report, Severity
 from songngu.reads import Key, Trace, packed, plain, traced
 from songngu.seen import digest_of
 from songngu.settings import Moment, Settings
+from songngu.site.calendar import calendars
 from songngu.site.convert import convert, heading_ids, source_page
 from songngu.site.pages import SitePage
 from songngu.site.render import Renderer
@@ -209,6 +210,8 @@ class _Press:
         for item in plain(now.library.assets).values():
             others[asset(item.path, self.settings)] = File(item.digest, partial(_itself, item.file))
         others |= self._sitemaps(now, changed, bound)
+        made = calendars(now.supplies({}))
+        others |= {path: File(digest_of(data), partial(_itself, data)) for path, data in made.items()}
         for ref, one in bound.items():
             if one.edition.download:
                 others[one.edition.download.href] = self._edition_file(now, one, fresh.get(ref))

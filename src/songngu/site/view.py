@@ -374,14 +374,35 @@ class ReleasePage:
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """An event; `over` when it lies before the moment of the build."""
+    """An event; `over` when it lies before the moment of the build. `hours` as a clock in Viet Nam shows them, empty
+    where days are given; `file` is the event for a calendar."""
 
     starts: Day
     ends: Day
+    hours: str
+    file: str
     form: str
     venue: str
     audience: tuple[str, ...]
     over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """An event in a calendar; `hours` and `file` as on its page, `file` empty where it has none in this language."""
+
+    card: Card
+    hours: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPage:
+    """Events to come, the next one first; those that are over, the last one first; `file` to subscribe to."""
+
+    upcoming: tuple[Date, ...]
+    past: tuple[Date, ...]
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,6 +455,7 @@ Detail = (
     | PressRoomPage
     | ReleasePage
     | EventPage
+    | CalendarPage
     | CorrectionPage
     | FactsList
     | PlainPage

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from songngu.content.documents import Document
 from songngu.site import view
-from songngu.site.details import articles, catalogue, issues, lists, notices, subjects
+from songngu.site.details import articles, catalogue, events, issues, lists, notices, subjects
 from songngu.site.gather import Desk
 
 
@@ -16,9 +16,14 @@ def detail(desk: Desk, document: Document | None) -> view.Detail:
     return make(desk, document) if make else view.PlainPage()
 
 
+def _section(desk: Desk, document: Document | None) -> view.Detail:
+    section = desk.library.settings.section_of(desk.page.ref)
+    return (events.calendar if section and section.kind == "event" else lists.section)(desk, document)
+
+
 _MAKERS: dict[str, Callable[[Desk, Document | None], view.Detail]] = {
     "home": lists.home,
-    "section": lists.section,
+    "section": _section,
     "search": lists.search,
     "group": catalogue.catalogue,
     "filter": catalogue.catalogue,
@@ -30,7 +35,7 @@ _MAKERS: dict[str, Callable[[Desk, Document | None], view.Detail]] = {
     "investment": subjects.investment,
     "press-room": notices.press_room,
     "release": notices.release,
-    "event": notices.event,
+    "event": events.event,
     "correction": notices.correction,
     "facts": notices.facts,
 }

@@ -11,6 +11,8 @@ from songngu.site.details import issues
 from songngu.site.details.catalogue import catalogue
 from songngu.site.gather import Desk
 
+_ISSUES = frozenset({"issue", "special-issue"})
+
 
 def home(desk: Desk, document: Document | None) -> view.HomePage:
     """The front page."""
@@ -42,17 +44,19 @@ def section(desk: Desk, document: Document | None) -> view.SectionList | view.Ca
     kind = section.kind if section else "page"
     if kind == "product":
         return catalogue(desk, document)
-    prefix = desk.page.ref.removesuffix("index.md")
-    works = [w for w in desk.supplies.shelves.listed(desk.code, folder) if w.ref.startswith(prefix)]
-    works = [work for work in works if work.ref != desk.page.ref]
+    works = below(desk)
     if kind in {"newsletter", "special-issue"}:
-        found = [w for w in works if w.kind in {"issue", "special-issue"}]
-        found.sort(key=lambda w: issues.fields_of(w).period, reverse=True)
-        cards = [card for card in (issues.issue_card(desk, w) for w in found) if card]
-        return view.SectionList(kind, _named(cards))
-    if kind in {"press", "event", "correction"}:
+        return view.SectionList(kind, _by_year(desk, works))
+    if kind in {"press", "correction"}:
         works = newest(works)
     return view.SectionList(kind, _named(desk.cards(works)))
+
+
+def below(desk: Desk) -> list[Work]:
+    """The works below the folder of a landing page that its reader is told of, in order of ref."""
+    prefix = desk.page.ref.removesuffix("index.md")
+    listed = desk.supplies.shelves.listed(desk.code, prefix.partition("/")[0])
+    return [work for work in listed if work.ref.startswith(prefix) and work.ref != desk.page.ref]
 
 
 def search(desk: Desk, _document: Document | None) -> view.SearchPage:
@@ -118,6 +122,17 @@ def _latest(desk: Desk) -> tuple[view.Card, ...]:
 def _named(cards: Iterable[view.Card]) -> tuple[view.Group, ...]:
     kept = tuple(cards)
     return (view.Group("", kept),) if kept else ()
+
+
+def _by_year(desk: Desk, works: Iterable[Work]) -> tuple[view.Group, ...]:
+    """The issues among some works by the year of their period, the newest first."""
+    found = sorted((w for w in works if w.kind in _ISSUES), key=lambda w: issues.fields_of(w).period, reverse=True)
+    years: dict[str, list[view.Card]] = {}
+    for work in found:
+        card = issues.issue_card(desk, work)
+        if card is not None:
+            years.setdefault(issues.fields_of(work).period[:4], []).append(card)
+    return tuple(view.Group(year, tuple(cards)) for year, cards in years.items())
 
 
 def _works(desk: Desk, refs: Iterable[str]) -> tuple[view.Card, ...]:

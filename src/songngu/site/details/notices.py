@@ -1,4 +1,4 @@
-"""Press room, releases, events, corrections and the page of facts."""
+"""Press room, releases, corrections and the page of facts."""
 
 from __future__ import annotations
 
@@ -32,19 +32,6 @@ def release(desk: Desk, document: Document | None) -> view.ReleasePage:
     fields = cast(models.Release, cast(Document, document).fields)
     contact = desk.term(desk.words["label_contact"], fields.contact)
     return view.ReleasePage(fields.place or "", contact[0] if contact else None)
-
-
-def event(desk: Desk, document: Document | None) -> view.EventPage:
-    """An event; over when the moment of the build lies after it."""
-    fields, words = cast(models.Event, cast(Document, document).fields), desk.words
-    return view.EventPage(
-        starts=desk.day(fields.starts),
-        ends=desk.day(fields.ends),
-        form=words[f"form_{fields.form}"],
-        venue=fields.venue or "",
-        audience=tuple(words[f"audience_{name}"] for name in fields.audience),
-        over=desk.supplies.moment.reached(fields.over_at),
-    )
 
 
 def correction(desk: Desk, document: Document | None) -> view.CorrectionPage:

@@ -1,0 +1,57 @@
+"""Events, and the calendar of a section of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from songngu.content import models
+from songngu.content.documents import Document, Work
+from songngu.site import view
+from songngu.site.calendar import calendar_path, event_path, is_whole_day, local
+from songngu.site.details import lists
+from songngu.site.gather import Desk
+
+
+def event(desk: Desk, document: Document | None) -> view.EventPage:
+    """An event; over when the moment of the build lies after it."""
+    fields, words = cast(models.Event, cast(Document, document).fields), desk.words
+    return view.EventPage(
+        starts=desk.day(local(fields.starts)),
+        ends=desk.day(local(fields.ends)) if fields.ends else view.Day(),
+        hours=_hours(desk, fields),
+        file=desk.href(event_path(desk.page)),
+        form=words[f"form_{fields.form}"],
+        venue=fields.venue or "",
+        audience=tuple(words[f"audience_{name}"] for name in fields.audience),
+        over=desk.supplies.moment.reached(fields.over_at),
+    )
+
+
+def calendar(desk: Desk, _document: Document | None) -> view.CalendarPage:
+    """The landing page of a section of events."""
+    events = [work for work in lists.below(desk) if isinstance(work.original.fields, models.Event)]
+    in_order = [(cast(models.Event, work.original.fields), work) for work in reversed(lists.newest(events))]
+    over = {work.ref for fields, work in in_order if desk.supplies.moment.reached(fields.over_at)}
+    dates = [(work.ref in over, date) for fields, work in in_order for date in _date(desk, fields, work)]
+    path = calendar_path(desk.supplies, desk.code, desk.page.ref.partition("/")[0])
+    return view.CalendarPage(
+        upcoming=tuple(date for past, date in dates if not past),
+        past=tuple(date for past, date in reversed(dates) if past),
+        file=desk.href(path) if path else "",
+    )
+
+
+def _date(desk: Desk, fields: models.Event, work: Work) -> Iterator[view.Date]:
+    card, page = desk.card(work), desk.supplies.plan.page(desk.code, work.ref)
+    if card is not None:
+        yield view.Date(card, _hours(desk, fields), desk.href(event_path(page)) if page else "")
+
+
+def _hours(desk: Desk, fields: models.Event) -> str:
+    """From when to when, for an event of hours; its end only where it is on the same day."""
+    if is_whole_day(fields):
+        return ""
+    starts, ends = local(fields.starts), local(fields.ends or fields.starts)
+    end = f"–{ends:%H:%M}" if ends.date() == starts.date() and ends > starts else ""
+    return desk.words["hours"].format(hours=f"{starts:%H:%M}{end}")
