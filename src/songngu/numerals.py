@@ -127,6 +127,53 @@ def date(iso: str, code: str, form: str = "") -> str:
     return f"{day} {_MONTHS_EN[month - 1]} {year}" if code == "en" else iso
 
 
+def rank(text: str, code: str) -> Decimal | None:
+    """What a figure or date written in a language is sorted by; None for a text. Areas count in m², lengths in m.
+
+    Words around the first figure (*khoảng*, *about*) do not count; a date is YYYYMMDD, with 00 for what it leaves out.
+    """
+    for pattern, order in _WRITTEN_DATES.get(code, ()):
+        match = pattern.search(text)
+        if match:
+            found = dict(zip(order, match.groups(), strict=True))
+            month = found.get("m") or "0"
+            number = int(month) if month.isdigit() else _MONTHS_EN.index(month) + 1
+            return Decimal(int(found["y"]) * 10000 + number * 100 + int(found.get("d") or 0))
+    group, point = _SEPARATORS.get(code, (",", "."))
+    figure = rf"[-−]?\d+(?:{re.escape(group)}\d{{3}})*(?:{re.escape(point)}\d+)?"
+    match = re.search(rf"(?<![A-Za-z0-9./]){figure}(?![A-Za-z0-9/])", text)
+    if match is None:
+        return None
+    plain = match[0].replace(group, "").replace(point, ".").replace("−", "-")
+    behind = text[match.end() :].lstrip()
+    power = next((power for power, word in _SCALES.get(code, ()) if behind.startswith(word)), 0)
+    return Decimal(plain).scaleb(power) * _size(behind, code)
+
+
+def _size(behind: str, code: str) -> int:
+    """How many m or m² the unit behind a figure stands for; 1 for every other unit and for none."""
+    for unit, size in (("km/h", 1), ("km2", 10**6), ("km", 1000), ("ha", 10**4)):
+        name = _MEASURES[unit].get(code, _MEASURES[unit]["en"]).strip()
+        if behind.startswith(name) and not (name.isascii() and behind[len(name) :][:1].isalpha()):
+            return size
+    return 1
+
+
+_MONTH_EN = "|".join(_MONTHS_EN)
+_YEAR = (re.compile(r"\A(\d{4})\Z"), "y")  # a figure of four digits would have a separator
+_WRITTEN_DATES = {
+    "vi": (
+        (re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b"), "dmy"),
+        (re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})", re.I), "dmy"),
+        (re.compile(r"tháng (\d{1,2}) năm (\d{4})", re.I), "my"),
+        (re.compile(r"\b(\d{1,2})/(\d{4})\b"), "my"),
+        _YEAR,
+    ),
+    "en": ((re.compile(rf"(?:\b(\d{{1,2}}) )?\b({_MONTH_EN}) (\d{{4}})\b"), "dmy"), _YEAR),
+    "zh": ((re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?"), "ymd"),),
+}
+
+
 def words(number: int, code: str) -> str:
     """A whole number from 0 to 100 in words (Vietnamese, English, Chinese); other numbers and languages in figures."""
     if 0 <= number <= 100 and code in _IN_WORDS:

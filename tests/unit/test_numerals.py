@@ -110,3 +110,45 @@ def test_numbers_in_words(number: int, vi: str, en: str, zh: str) -> None:
 def test_no_two_numbers_have_the_same_words() -> None:
     for code in ("vi", "en", "zh"):
         assert len({numerals.words(number, code) for number in range(101)}) == 101
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "rank"),
+    [
+        ("khoảng 4.380,19 km²", "vi", "4380190000"),
+        ("18,43 triệu", "vi", "18430000"),
+        ("Tháng 11/2019", "vi", "20191100"),
+        ("năm 2020", "vi", "2020"),
+        ("2020", "vi", "20200000"),
+        ("nearly 5,000 ha", "en", "50000000"),
+        ("24.6 km", "en", "24600"),
+        ("100 km/h", "en", "100"),
+        ("about 24 hamlets", "en", "24"),
+        ("5 to 7 times", "en", "5"),
+        ("−3", "en", "-3"),
+        ("1843万", "zh", "18430000"),
+        ("121197公顷", "zh", "1211970000"),
+        ("2019年", "zh", "20190000"),
+        ("120/2007/QĐ-TTg", "vi", None),
+        ("EUR.1", "en", None),
+        ("không", "vi", None),
+        ("", "zh", None),
+    ],
+)
+def test_what_a_written_figure_is_sorted_by(text: str, code: str, rank: str | None) -> None:
+    assert numerals.rank(text, code) == (Decimal(rank) if rank else None)
+
+
+@pytest.mark.parametrize("code", ["vi", "en", "zh"])
+@pytest.mark.parametrize("form", ["", "long"])
+def test_a_date_is_sorted_by_its_day(code: str, form: str) -> None:
+    assert numerals.rank(numerals.date("2023-09-16", code, form), code) == 20230916
+    assert numerals.rank(numerals.date("2023-09", code), code) == 20230900
+    assert numerals.rank(numerals.date("2023", code), code) == 20230000
+
+
+@pytest.mark.parametrize("code", ["vi", "en", "zh"])
+@pytest.mark.parametrize("value", ["0", "7", "999", "1000", "4380.19", "18430000", "48362000000000", "-1234.5"])
+def test_a_figure_written_is_the_figure_read(value: str, code: str) -> None:
+    number = Decimal(value)
+    assert numerals.rank(numerals.measure(number, "visits", code), code) == number

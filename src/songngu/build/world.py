@@ -56,6 +56,7 @@ class World:
             stylesheet=theme.stylesheet,
             icon=theme.icon,
             font=theme.font,
+            scripts=theme.scripts,
             downloads=Noted("download", downloads),
             shelves=self.shelves,
             served=Noted("served", {asset(item.path, settings): item for item in assets}),

@@ -12,7 +12,8 @@ from songngu.site.finish import finished
 from songngu.site.gather import INKS, Desk, Supplies
 from songngu.site.pages import SitePage
 from songngu.site.parallel import Parallel
-from songngu.site.view import Card, Link, Picture, View
+from songngu.site.tables import SORTABLE_ROWS, sortable
+from songngu.site.view import Card, Detail, InvestmentPage, InvestmentSection, Link, MarketRow, Picture, View, ZoneRow
 from songngu.translation.status import Status, status
 
 _LONGEST_DESCRIPTION = {"zh": 80, "ja": 80}
@@ -28,6 +29,8 @@ def compose(supplies: Supplies, page: SitePage, fragment: Fragment) -> View:
     title = desk.page_title(page)
     languages = frame.alternates(desk)
     section = settings.section_of(page.ref)
+    shown = parallel(desk, fragment.rows) if isinstance(fragment, Parallel) else detail(desk, document)
+    text = finished(desk, fragment.html)
     return View(
         template=_template(page, section),
         code=page.code,
@@ -37,7 +40,7 @@ def compose(supplies: Supplies, page: SitePage, fragment: Fragment) -> View:
         languages=languages,
         title=title,
         summary=_summary(desk, document),
-        html=finished(desk, fragment.html),
+        html=text,
         picture=desk.lead_picture(document) if document else Picture(),
         date=desk.day(fields.date if fields else None),
         updated=desk.day(fields.updated if fields else None),
@@ -51,12 +54,21 @@ def compose(supplies: Supplies, page: SitePage, fragment: Fragment) -> View:
         sources=tuple(Link(s.name, s.url or "") for s in (fields.sources if fields else ())),
         facts=desk.figures(document.fact_keys) if document else (),
         related=_related(desk),
-        detail=parallel(desk, fragment.rows) if isinstance(fragment, Parallel) else detail(desk, document),
+        detail=shown,
         text_lang=desk.tag(document.code) if document else "",
         fallback_note=_fallback_note(desk),
         translator=(fields.translator or "") if fields else "",
         body_class=f"page-{page.kind}",
+        scripts=_scripts(desk, shown, text),
     )
+
+
+def _scripts(desk: Desk, shown: Detail, text: str) -> tuple[str, ...]:
+    """A script only where there is something for it to do."""
+    rows: tuple[ZoneRow | MarketRow, ...] = shown.zones if isinstance(shown, InvestmentSection) else ()
+    rows = shown.markets if isinstance(shown, InvestmentPage) else rows
+    wanted = len(rows) >= SORTABLE_ROWS or sortable(text)
+    return (desk.href(desk.supplies.scripts["sort.js"]),) if wanted else ()
 
 
 _TEMPLATES = {"special-issue": "issue", "group": "catalogue", "filter": "catalogue"}
@@ -64,6 +76,7 @@ _SECTION_TEMPLATES = {
     "newsletter": "issue-section",
     "special-issue": "issue-section",
     "product": "product-section",
+    "investment": "investment-section",
     "event": "event-section",
     "correction": "correction-section",
 }

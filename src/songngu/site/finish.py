@@ -1,4 +1,4 @@
-"""The text of a page as the web shows it: pictures with sizes, tables that scroll, notes that lead back in words."""
+"""The text of a page as the web shows it: pictures with sizes, tables that fit, notes that lead back in words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from songngu.site import images
 from songngu.site.gather import Desk
+from songngu.site.tables import tables
 
 _PICTURE = re.compile(r'<img\b(?P<attributes>[^>]*?\bsrc="(?P<src>[^"]+)"[^>]*)>')
 _BACK = re.compile(r'(<a class="footnote-backref" href="[^"]*") title="[^"]*"')
@@ -17,11 +18,13 @@ _BACK = re.compile(r'(<a class="footnote-backref" href="[^"]*") title="[^"]*"')
 def finished(desk: Desk, fragment: str) -> str:
     """The fragment, its addresses relative to the page of the desk, made ready for that page."""
     text = _BACK.sub(rf'\1 title="{_quoted(desk.words["footnote_back"])}"', fragment)
-    if "<table>" in text:
-        label = _quoted(desk.words["table"])
-        text = text.replace("<table>", f'<div class="scroll" tabindex="0" role="region" aria-label="{label}"><table>')
-        text = text.replace("</table>", "</table></div>").replace("<th>", '<th scope="col">')
+    text = tables(text, _sorted_in(desk), desk.words["table"])
     return _PICTURE.sub(lambda match: _picture(desk, match), text) if "<img" in text else text
+
+
+def _sorted_in(desk: Desk) -> str:
+    """The language whose figures tables are sorted by; none beside a translation, where rows face each other."""
+    return "" if desk.page.beside or desk.page.document is None else desk.page.document.code
 
 
 def _picture(desk: Desk, match: re.Match[str]) -> str:

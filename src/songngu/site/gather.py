@@ -34,6 +34,7 @@ class Supplies:
     stylesheet: str
     icon: str
     font: str
+    scripts: Mapping[str, str]
     downloads: Mapping[str, tuple[Download, ...]]
     served: Mapping[str, Asset]
     shelves: Shelves
@@ -229,6 +230,11 @@ class Desk:
             return value_text(fact, self.code)
         except ValueError:
             return ""
+
+    def rank(self, text: str) -> str:
+        """What a figure or date of this language is sorted by; empty for a text."""
+        found = numerals.rank(text, self.code)
+        return "" if found is None else f"{found.normalize():f}"
 
     def period(self, fact: Fact) -> str:
         """The day, month or year a fact is of."""

@@ -19,18 +19,19 @@ from songngu.typefaces import FontsMissing
 FOLDER = "assets/songngu"
 _APART = re.compile(r"""(/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')""", re.S)  # comments and strings
 _FONT = re.compile(r"""(url\(\s*["']?fonts/)([^"')?#]+)""")
-_FONTS = {"otf", "ttf", "woff", "woff2"}
+_KEPT = {"js", "otf", "ttf", "woff", "woff2"}
 _TOKENS = ("bay", "bay_rule", "link", "sky")
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeFiles:
-    """Files by site path, and the paths pages name."""
+    """Files by site path, and the paths pages name; `scripts` by file name."""
 
     files: Mapping[str, bytes]
     stylesheet: str
     icon: str
     font: str
+    scripts: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
 
 
@@ -46,7 +47,11 @@ def theme_files(settings: Settings) -> ThemeFiles:
     files |= {f"{FOLDER}/fonts/{names[name]}": data for name, data in fonts.items()}
     icon = f"{FOLDER}/icon.svg"
     files[icon] = next(iter(_all(settings, "icons", "icon.svg"))).read_bytes()
-    return ThemeFiles(files, name, icon, f"{FOLDER}/fonts/{names.get(SERIF, SERIF)}", tuple(problems))
+    scripts = {file.name: file.read_bytes() for file in _all(settings, "js", "*.js")}
+    served = {known: f"{FOLDER}/{_named(known, data)}" for known, data in scripts.items()}
+    files |= {served[known]: data for known, data in scripts.items()}
+    serif = f"{FOLDER}/fonts/{names.get(SERIF, SERIF)}"
+    return ThemeFiles(files, name, icon, serif, served, tuple(problems))
 
 
 def _fonts(settings: Settings, problems: list[Problem]) -> dict[str, bytes]:
@@ -60,9 +65,9 @@ def _fonts(settings: Settings, problems: list[Problem]) -> dict[str, bytes]:
 
 
 def _named(name: str, data: bytes) -> str:
-    """The name of a font with its digest, so that browsers may keep it for ever; a licence keeps its name."""
+    """The name of a font or script with its digest, so that browsers may keep it for ever; a licence keeps its name."""
     stem, dot, suffix = name.rpartition(".")
-    return f"{stem}.{digest(data)[:10]}.{suffix}" if dot and suffix in _FONTS else name
+    return f"{stem}.{digest(data)[:10]}.{suffix}" if dot and suffix in _KEPT else name
 
 
 def _sheets(settings: Settings, problems: list[Problem]) -> list[str]:

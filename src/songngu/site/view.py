@@ -334,8 +334,28 @@ class ProductPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ZoneRow:
+    """A zone in the table of zones; `area_rank` and `period_rank` are what its area and date are sorted by."""
+
+    zone: Link
+    place: str
+    area: Figure | None
+    area_rank: str
+    period_rank: str
+    legal_basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvestmentSection:
+    """The landing page for investors: zones to compare, and all pages in groups."""
+
+    zones: tuple[ZoneRow, ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MarketRow:
-    """Market × agreement: one certificate."""
+    """Market × agreement: one certificate; `in_force_rank` is what the date is sorted by."""
 
     market: str
     agreement: str
@@ -343,6 +363,7 @@ class MarketRow:
     certificate: str
     certificate_lang: str
     in_force: str
+    in_force_rank: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -446,6 +467,7 @@ Detail = (
     | SectionList
     | SearchPage
     | CataloguePage
+    | InvestmentSection
     | ArticlePage
     | ParallelPage
     | IssuePage
@@ -464,7 +486,8 @@ Detail = (
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A page. `lang` is the tag of the page's own language, `text_lang` that of its text where it differs."""
+    """A page. `lang` is the tag of the page's own language, `text_lang` that of its text where it differs. `scripts`:
+    files that make it handier and without which nothing is missing."""
 
     template: str
     code: str
@@ -493,3 +516,4 @@ class View:
     fallback_note: str = ""
     translator: str = ""
     body_class: str = field(default="")
+    scripts: tuple[str, ...] = ()

@@ -112,10 +112,11 @@ def _markets(desk: Desk, fields: models.Investment) -> tuple[view.MarketRow, ...
                 continue
             agreement, certificate = desk.term("", a.agreement)[0], desk.term("", a.certificate)[0]
             fact = desk.library.facts.get(a.in_force or "")
+            since = desk.value(fact) if fact else ""
             rows.append(
                 view.MarketRow(
                     fields.market_names.get(market, market), agreement.value, agreement.lang, certificate.value,
-                    certificate.lang, desk.value(fact) if fact else "",
+                    certificate.lang, since, desk.rank(since),
                 )
             )  # fmt: skip
     return tuple(rows)
