@@ -56,6 +56,7 @@ class Memory:
             return None
         try:
             with closing(_opened(self._file)) as base, _nothing_collected():
+                base.execute("BEGIN")  # what is read is of one moment
                 kept, same = _loaded(base, identity, settings, self._file)
         except Exception as fault:  # a torn or foreign file raises whatever it likes
             raise DoubtfulMemoryError(f"{type(fault).__name__}: {fault}"[:200]) from None

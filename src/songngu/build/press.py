@@ -63,10 +63,29 @@ def press(
 
     With an error, or a warning where it is `strict`, nothing is written and the folder stays as it was.
     """
-    before = before or Kept(settings, moment.at)
-    if outdated.reads_untold_files(settings):
-        before = before.undressed()
-    return _Press(settings, moment, before, tuple(known), strict, progress, jobs).run()
+    known, before = tuple(known), _standing(settings, moment, before)
+    return _Press(settings, moment, before, known, strict, progress, jobs).run()
+
+
+def look_over(
+    settings: Settings,
+    moment: Moment,
+    before: Kept | None = None,
+    *,
+    known: Sequence[Problem] = (),
+    progress: Progress = silent,
+    jobs: int = 1,
+) -> Report:
+    """Everything that would be found in bringing the site up to date; nothing is written into its folder."""
+    known, before = tuple(known), _standing(settings, moment, before)
+    one = _Press(settings, moment, before, known, strict=False, progress=progress, jobs=jobs, writes=False)
+    return one.run().built.report
+
+
+def _standing(settings: Settings, moment: Moment, before: Kept | None) -> Kept:
+    if before is None:
+        return Kept(settings, moment.at)
+    return before.undressed() if outdated.reads_untold_files(settings) else before
 
 
 @dataclass(slots=True)
@@ -80,6 +99,7 @@ class _Press:
     strict: bool
     progress: Progress
     jobs: int
+    writes: bool = True
 
     def run(self) -> Pressed:
         """Read, find what is out of date, make it, and only when nothing stops it, write it."""
@@ -110,7 +130,7 @@ class _Press:
             self.progress("render", 0, sum(len(task.pages) for task in tasks))
             traces = self._rendered(report, crew, bound)
             report.extend(problem for one in bound.values() for problem in one.edition.problems)
-            if self._stops(report):
+            if self._stops(report) or not self.writes:
                 return Pressed(Built(report))
             try:
                 delivered = self._deliver(crew, now, changed, stands, bound, fresh)

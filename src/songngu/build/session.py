@@ -17,11 +17,11 @@ from songngu.build.last import Last, Question, file_of, folder_of, forget, keep,
 from songngu.build.memory import Memory
 from songngu.build.outdated import reads_untold_files
 from songngu.build.pickled import DoubtfulMemoryError, dumped, values
-from songngu.build.press import Pressed, press
+from songngu.build.press import Pressed, look_over, press
 from songngu.build.surroundings import surroundings
 from songngu.cache import Cache
 from songngu.problem_texts import told
-from songngu.problems import LANGUAGES, Place, Problem, note
+from songngu.problems import LANGUAGES, Place, Problem, Report, note
 from songngu.seen import Stamp, look
 from songngu.settings import Moment, Settings
 from songngu.text import digest
@@ -87,7 +87,7 @@ def build(
         _sweep(folder)
         now_ns = time.time_ns()
         around, engine = surroundings({}, now_ns=now_ns)
-        identity = digest(around, _spelled(given.settings), repr(_digests(given.own_code)))
+        identity = _identity(around, given)
         memory = Memory(folder / "build.sqlite")
         before, doubts = _remembered(memory, identity, given.settings, folder)
 
@@ -104,6 +104,25 @@ def build(
             _remember(memory, identity, replace(done.kept, report=_without(done.kept.report, doubts)))
             _conclude(config_file, given, done.kept, (around, engine), now_ns, doubts)
     return done
+
+
+def check(config_file: Path, given: Given, moment: Moment, *, progress: Progress = silent, jobs: int = 1) -> Report:
+    """Find every problem, going on from the last build; nothing is written, and what is kept stays as it is."""
+    around, _ = surroundings({}, now_ns=time.time_ns())
+    memory = Memory(folder_of(config_file) / "build.sqlite")
+
+    def found(before: Kept | None) -> Report:
+        return look_over(given.settings, moment, before, known=given.problems, progress=progress, jobs=jobs)
+
+    try:
+        return found(memory.load(_identity(around, given), given.settings))
+    except DoubtfulMemoryError:  # torn, or another build is writing it; the next build says so
+        return found(None)
+
+
+def _identity(around: str, given: Given) -> str:
+    """What makes a page beside content, data and theme."""
+    return digest(around, _spelled(given.settings), repr(_digests(given.own_code)))
 
 
 def sentence(kept: Kept, counts: tuple[int, int, int], lang: str) -> str:

@@ -52,14 +52,7 @@ def check(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool, 
     Example, with messages in Vietnamese:
       songngu check --strict --lang vi
     """
-    from songngu.build import engine  # noqa: PLC0415
-    from songngu.host import config  # noqa: PLC0415
-
-    site = config.load(config_file)
-    problems: list[Problem] = list(site.problems)
-    if site.settings is not None:
-        with Shown(lang) as progress:
-            problems.extend(engine.check(site.settings, at, progress=progress, jobs=jobs).report)
+    problems = _found(config_file, at, lang, jobs=jobs)
     said = report(problems, form, lang, site=config_file)
     if output is None:
         click.echo(said, nl=False)
@@ -68,6 +61,22 @@ def check(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool, 
     tell(summary_of(problems, lang))
     weights = {p.severity for p in problems}
     sys.exit(1 if Severity.ERROR in weights or (strict and Severity.WARNING in weights) else 0)
+
+
+def _found(config_file: Path, at: Moment, lang: str, *, jobs: int) -> list[Problem]:
+    from songngu.build import session  # noqa: PLC0415
+    from songngu.host import config  # noqa: PLC0415
+    from songngu.host.files import config_files, own_code  # noqa: PLC0415
+
+    files = config_files(config_file)
+    given = session.known_settings(config_file, files)
+    if given is None:
+        site = config.load(config_file)
+        if site.settings is None:
+            return list(site.problems)
+        given = session.Given(site.settings, tuple(site.problems), files, own_code())
+    with Shown(lang) as progress:
+        return list(session.check(config_file, given, at, progress=progress, jobs=jobs))
 
 
 def _build(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool) -> None:
