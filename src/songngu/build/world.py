@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from songngu.content.binding import Bound, bound_pairs
 from songngu.content.documents import Document, Library, Work, noted
 from songngu.content.facts import Fact
 from songngu.content.glossary import Term
@@ -38,6 +39,7 @@ class World:
     plan: SitePlan
     look: Look
     moment: Moment
+    bound: Bound
 
     @property
     def settings(self) -> Settings:
@@ -59,6 +61,7 @@ class World:
             scripts=theme.scripts,
             downloads=Noted("download", downloads),
             shelves=self.shelves,
+            bound=Noted("bound", {"": self.bound}),
             served=Noted("served", {asset(item.path, settings): item for item in assets}),
         )
 
@@ -66,7 +69,8 @@ class World:
 def world(library: Library, look: Look, moment: Moment) -> World:
     """Put a library in order."""
     shelves = shelve(library)
-    return World(noted(library), shelves, plan(library, shelves), look, moment)
+    bound = bound_pairs(library.terms.values(), library.settings)
+    return World(noted(library), shelves, plan(library, shelves), look, moment, bound)
 
 
 def text_changes(old: Mapping[str, Work], new: Mapping[str, Work]) -> set[Key]:
@@ -84,9 +88,14 @@ def data_changes(
     return {
         *differences("fact", facts, plain(library.facts)),
         *differences("term", terms, plain(library.terms)),
+        *differences("bound", _bound(terms, settings), _bound(plain(library.terms), settings)),
         *differences("asset", assets, plain(library.assets)),
         *differences("served", served_before, served),
     }
+
+
+def _bound(terms: Mapping[str, Term], settings: Settings) -> dict[str, Bound]:
+    return {"": bound_pairs(terms.values(), settings)}
 
 
 def order_changes(old: World, new: World) -> set[Key]:

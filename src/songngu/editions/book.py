@@ -8,8 +8,8 @@ from typing import cast
 from urllib.parse import unquote, urljoin, urlsplit
 
 from songngu.content import models
+from songngu.content.binding import bound_pairs
 from songngu.content.documents import Document, Library, Work
-from songngu.editions.binding import bound_pairs
 from songngu.editions.markup import Reading
 from songngu.editions.rows import Body, Text, parallel
 from songngu.editions.tree import Article, Book, Imprint, Language, Line, Lines, Picture, Section, SourceLine
@@ -225,10 +225,10 @@ class _Desk:
     def bound(self, book: Book) -> tuple[tuple[str, ...], ...]:
         """What no line of a title should part, by the glossary."""
         titles = (book.names, book.titles, book.cover_lines, *(article.titles for article in book.articles))
-        terms = self.library.terms.values()
+        bound = bound_pairs(self.library.terms.values(), self.library.settings)
         return tuple(
-            bound_pairs((lines[index].text for lines in titles), (term.name(code)[0] for term in terms))
-            for index, code in enumerate(self.codes)
+            tuple(sorted({pair for lines in titles for pair in bound.pairs_in(lines[index].text)}))
+            for index in range(len(self.codes))
         )
 
     def address(self, code: str, work: Work) -> str:

@@ -60,6 +60,7 @@ def compose(supplies: Supplies, page: SitePage, fragment: Fragment) -> View:
         translator=(fields.translator or "") if fields else "",
         body_class=f"page-{page.kind}",
         scripts=_scripts(desk, shown, text),
+        bound=supplies.bound[""],
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from songngu import numerals
 from songngu.content import models
+from songngu.content.binding import Bound
 from songngu.content.documents import Document, Library, Work
 from songngu.content.facts import Fact, value_text
 from songngu.content.scan import Asset
@@ -38,6 +39,7 @@ class Supplies:
     downloads: Mapping[str, tuple[Download, ...]]
     served: Mapping[str, Asset]
     shelves: Shelves
+    bound: Mapping[str, Bound]
     frames: dict[tuple[str, str], tuple[Site, frozenset[Key]]] = field(default_factory=dict)
     """Frames composed so far, by language and place, with what was looked at for each."""
 

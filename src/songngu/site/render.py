@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from songngu.locales import direction
 from songngu.problems import Place, Problem, error
 from songngu.settings import Settings
+from songngu.site.binding import bound_titles
 from songngu.site.bytecode import bytecode
 from songngu.site.strings import THEME
 from songngu.site.view import Site, View
@@ -48,7 +49,8 @@ class Renderer:
             template = self._environment.get_template(f"{view.template}.html.j2")
             seen = {"v": view, "s": self._strings[view.code]}
             parts = self._environment.get_template(_PARTS).make_module(seen)  # once a page, not once a template
-            return template.render(seen, parts=parts, frame=self._frame(view)).encode()
+            page = template.render(seen, parts=parts, frame=self._frame(view))
+            return bound_titles(page, view.bound).encode()
         except Exception as fault:  # a template is code of the site's own: whatever it raises is told at its line
             raise TemplateFaultError(_problem(fault, self._shown)) from fault
 

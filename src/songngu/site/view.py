@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from songngu.content.binding import Bound
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -74,6 +76,20 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A file a reader can take along. `size_text` such as `1,4 MB`; `digest` is its SHA-256 in hexadecimal."""
+
+    href: str
+    name: str
+    format: str
+    size_bytes: int
+    size_text: str
+    pages: int
+    digest: str
+    languages: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A page as it appears in a list. `available` is false where only the original, in `lang`, can be read."""
 
@@ -91,6 +107,7 @@ class Card:
     languages: tuple[Link, ...] = ()
     stars: int = 0
     stars_text: str = ""
+    downloads: tuple[Download, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +116,6 @@ class Group:
 
     name: str
     cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file a reader can take along. `size_text` such as `1,4 MB`; `digest` is its SHA-256 in hexadecimal."""
-
-    href: str
-    name: str
-    format: str
-    size_bytes: int
-    size_text: str
-    pages: int
-    digest: str
-    languages: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -487,7 +490,7 @@ Detail = (
 @dataclass(frozen=True, slots=True)
 class View:
     """A page. `lang` is the tag of the page's own language, `text_lang` that of its text where it differs. `scripts`:
-    files that make it handier and without which nothing is missing."""
+    files that make it handier and without which nothing is missing. `bound`: what no line of a title may part."""
 
     template: str
     code: str
@@ -517,3 +520,4 @@ class View:
     translator: str = ""
     body_class: str = field(default="")
     scripts: tuple[str, ...] = ()
+    bound: Bound = field(default_factory=Bound)

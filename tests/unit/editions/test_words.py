@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from songngu.editions.binding import bound_pairs
 from songngu.editions.words import number_text, period_text, words
 
 
@@ -30,13 +29,3 @@ def test_periods(period: str, said: list[str]) -> None:
 
 def test_numbers() -> None:
     assert [number_text(11, code) for code in ("vi", "en", "zh")] == ["Số 11", "No. 11", "第11期"]
-
-
-def test_a_pair_met_in_three_terms_is_bound() -> None:
-    terms = ["vốn đầu tư", "xúc tiến đầu tư", "giấy đăng ký đầu tư", "tư nhân", "vịnh Hạ Long", "Hạ Long"]
-    assert bound_pairs(["Xúc tiến đầu tư tại Hạ Long"], terms) == ("đầu tư",)
-
-
-def test_bound_pairs_do_not_overlap() -> None:
-    terms = ["a b", "a b", "x a b c", "b c", "y b c", "a b c"]
-    assert bound_pairs(["a b c"], terms) == ("a b",)

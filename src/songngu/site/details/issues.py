@@ -31,7 +31,7 @@ def issue(desk: Desk, document: Document | None) -> view.IssuePage:
         cover_line=fields.cover_line or "",
         pair=_pair(desk, work, fields.languages),
         contents=_contents(desk, work),
-        downloads=tuple(_download(desk, d) for d in desk.supplies.downloads.get(work.ref, ())),
+        downloads=_downloads(desk, work),
         imprints=tuple(view.Imprint(i.publisher, i.editorial_board, i.licence, tuple(i.lines)) for i in imprints),
         couplet=tuple(getattr(fields, "couplet", ())),
         earlier=tuple(card for w in earlier[:6] for card in [issue_card(desk, w)] if card),
@@ -49,7 +49,7 @@ def issue_card(desk: Desk, work: Work) -> view.Card | None:
     other = next((code for code in fields.languages if code != desk.code and code in work.documents), "")
     number = number_text(desk, fields.number)
     card = desk.card(work, note=desk.listed([number, period_text(desk, fields.period)]), pair=other)
-    return replace(card, picture=cover(desk, work), number=number) if card else None
+    return replace(card, picture=cover(desk, work), number=number, downloads=_downloads(desk, work)) if card else None
 
 
 def contents_cards(desk: Desk, issue: Work) -> tuple[view.Card, ...]:
@@ -88,6 +88,10 @@ def section_names(desk: Desk, issue: Work) -> dict[str, str]:
     names = dict(cast(models.Issue, issue.original.fields).section_names)
     names.update(cast(models.Issue, document.fields).section_names)
     return names
+
+
+def _downloads(desk: Desk, work: Work) -> tuple[view.Download, ...]:
+    return tuple(_download(desk, made) for made in desk.supplies.downloads.get(work.ref, ()))
 
 
 def _download(desk: Desk, made: view.Download) -> view.Download:

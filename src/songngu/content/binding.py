@@ -1,0 +1,72 @@
+"""Syllables and names that a line of a title should not part: `đầu tư`, `ba kích`, `Quảng Ninh`, `Ha Long`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from songngu.content.glossary import Term
+from songngu.settings import Settings
+
+_PAIR = re.compile(r"(?<!\w)(?=(\w+ \w+)(?!\w))")
+_OFTEN = 3  # a pair met in this many terms is a word or a name, not two words that met once
+_LONGEST = 14  # characters: a longer pair would leave a phone no choice
+_KEPT = 4096  # titles: lists show the same ones again and again
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Pairs of words that belong together, and in how many terms each was met."""
+
+    pairs: Mapping[str, int] = field(default_factory=dict)
+    _made: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def pairs_in(self, text: str) -> list[str]:
+        """The pairs of a text that belong together. Of two that share a word, the one met more often is one:
+        `khu công nghiệp` is parted before `công nghiệp`."""
+        found = [(self._count(match[1]), match.start(), match.end(1)) for match in _PAIR.finditer(text)]
+        chosen: list[tuple[int, int]] = []
+        for count, start, end in sorted(found, key=lambda one: (-one[0], one[1])):
+            if count and all(end < other[0] or start > other[1] for other in chosen):
+                chosen.append((start, end))
+        return [text[start:end] for start, end in sorted(chosen)]
+
+    def bind(self, text: str) -> str:
+        """The text with no-break spaces inside such pairs."""
+        known = self._made.get(text)
+        if known is None:
+            if len(self._made) >= _KEPT:
+                self._made.clear()
+            known = self._made[text] = self._bound(text)
+        return known
+
+    def _bound(self, text: str) -> str:
+        for pair in dict.fromkeys(self.pairs_in(text)):
+            text = re.sub(rf"(?<!\w){re.escape(pair)}(?!\w)", pair.replace(" ", "\N{NO-BREAK SPACE}"), text)
+        return text
+
+    def _count(self, pair: str) -> int:
+        return self.pairs.get(pair) or self.pairs.get(pair[0].lower() + pair[1:], 0)
+
+
+def bound_pairs(terms: Iterable[Term], settings: Settings) -> Bound:
+    """What belongs together in any language of the site, judged by the approved terms and the site's own name.
+
+    Pairs that many terms have, terms of two words, and two words of a term that both begin as names do.
+    """
+    said = [*settings.names.values(), *(name for term in terms for _, name in term.names)]
+    often = Counter(pair for text in said for pair in set(_PAIR.findall(text)))
+    whole = frozenset(said)
+    return Bound(
+        {
+            pair: count
+            for pair, count in sorted(often.items())
+            if len(pair) <= _LONGEST and (count >= _OFTEN or pair in whole or _is_name(pair))
+        }
+    )
+
+
+def _is_name(pair: str) -> bool:
+    return all(word[0].isupper() for word in pair.split(" "))
