@@ -60,7 +60,7 @@ def _table(inside: str, code: str) -> str:
     sort = bool(code) and len(rows) >= SORTABLE_ROWS
     keys = [_keys([row[n] for row in rows], code) if sort else [""] * len(rows) for n in range(len(heads))]
     body = "".join(_row(row, labels, [column[at] for column in keys]) for at, row in enumerate(rows))
-    top = "".join(f'<th scope="col"{head.style}>{head.content}</th>' for head in heads)
+    top = "\n".join(f'<th scope="col"{head.style}>{head.content}</th>' for head in heads)
     name = "stk sort" if sort else "stk"
     return f'<table class="{name}"><thead><tr>{top}</tr></thead>\n<tbody>\n{body}</tbody></table>'
 
@@ -69,7 +69,7 @@ def _row(row: list[_Cell], labels: list[str], keys: list[str]) -> str:
     """The first cell names the record; the others are labelled by their column."""
     first, *others = map(_labelled, row, labels, keys)
     name = f'<th scope="row"{keys[0]}{row[0].style}>{row[0].content}</th>' if row[0].content else first
-    return f"<tr>{name}{''.join(others)}</tr>\n"
+    return "<tr>{}</tr>\n".format("\n".join((name, *others)))
 
 
 def _labelled(cell: _Cell, label: str, key: str) -> str:
