@@ -56,6 +56,7 @@ def test_mkdocs_is_left_with_the_pages_of_the_language_and_no_other_file(
         "vi/places/single.md",
         "vi/press/index.md",  # nor this
         "vi/press/shown.md",
+        "vi/search.md",  # nor this
     ]
 
 
