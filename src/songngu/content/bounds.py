@@ -1,8 +1,8 @@
 """What no text needs and the converter could take minutes over, found by a cheap look before it begins.
 
 Measured with Python-Markdown 3.11 and the usual extensions on files under 100 kB: what stays inside these bounds takes
-about a second at most, what is beyond them grows with the square of its length or faster. Each bound is far above
-anything an editor writes, and none counts what stands in a fenced block of code.
+two seconds at most; what is beyond them grows with the square of its length or faster, or is dear each time. Each bound
+is far above anything an editor writes, and none but that of code counts what stands in a fenced block of it.
 """
 
 from __future__ import annotations
@@ -20,8 +20,13 @@ _SPAN = 1_000_000
 # The same for marks of HTML, over which a parser written in C goes faster.
 _HTML_SPAN = 5_000_000
 _SLOW = 5  # times that of others: looking for the end of `<![CDATA[`
-ALIKE = 1_000  # definitions of abbreviations, headings without a blank line between them, cells of one row
+# Definitions of abbreviations, cells of one row, blocks of code (each has its colours looked up anew); and, without a
+# blank line between them, headings, rules, boxes, definitions of links: after each the rest is looked through again.
+ALIKE = 1_000
 NOTES = 500  # references to the same footnote
+FOOTNOTES = 2_000
+TAGS = 10_000  # marks of HTML
+MARKS = 10_000  # of emphasis, of escape: one for every ten characters of the longest file
 
 _DEEP = re.compile(rf"^[ \t>*+\-0-9.)]{{{LEVELS},}}", re.M)
 _STEP = re.compile(r"    |\t| {0,3}> ?| {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+")
@@ -32,9 +37,17 @@ _BLOCK = re.compile(r"(?:[ \t]*\S[^\n]*(?:\n|\Z))+")
 _BRACKET = re.compile(r"\\.|[][()]", re.S)
 _TAG = re.compile(r"<(?:!\[|[a-zA-Z/])")
 _NOTE = re.compile(r"\[\^[^\]\n]+\](?!:)")
-_HEADING = re.compile(r"^ {0,3}#", re.M)
 _LINE = re.compile(r"[^\n]+")
+_HEADING = re.compile(r"^ {0,3}#", re.M)
+_LINE_OF_MARKS = re.compile(r"^ {0,3}(?:=+|([-*_])(?: *\1)*) *$", re.M)  # a rule, or what makes a heading of a line
+_BOX = re.compile(r"^ {0,3}(?:!!!|\?\?\?)", re.M)
+_REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:", re.M)
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[", re.M)
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:", re.M)
+# Those beside a word, not those that stand alone as in a rule; underscores within words are letters like others.
+_STARS = re.compile(r"(?<![\s*\\])\*+|(?<![*\\])\*+(?![\s*])")
+_UNDERSCORES = re.compile(r"(?<!\w)_+(?![\s_])|(?<![\s_])_+(?!\w)")
+_BACKSLASH = re.compile(r"\\.", re.S)
 
 Put = Callable[[int], Place]
 """Turns a line of the body, counted from 0, into a place."""
@@ -111,7 +124,7 @@ def _html(body: str, place: Put) -> Iterator[Problem]:
 
 
 def _alike(body: str, place: Put) -> Iterator[Problem]:
-    """Things of which each is compared with all the others."""
+    """Things of which each is compared with all the others, or is dear by itself."""
     for mark, least, limit, look in _COUNTED:
         if body.count(least) > limit:
             text = _without_fences(body)
@@ -120,34 +133,61 @@ def _alike(body: str, place: Put) -> Iterator[Problem]:
                 yield error("too-many-alike", place(text.count("\n", 0, -at)), count=count, mark=mark, limit=limit)
 
 
+def _code(body: str, place: Put) -> Iterator[Problem]:
+    """Blocks of code, of which the other looks see nothing."""
+    for mark in ("```", "~~~"):
+        if body.count(mark) > ALIKE:
+            found = [match.start() for match in _FENCE.finditer(body)]
+            if len(found) > ALIKE:
+                line = body.count("\n", 0, found[0])
+                yield error("too-many-alike", place(line), count=len(found), mark=mark, limit=ALIKE)
+
+
+Found = tuple[int, int]
+"""How many, and where they begin: as a negative number, so that of equals the first is the greatest."""
+Look = Callable[[str], Iterator[Found]]
+
+
 def _references(text: str) -> Iterator[Found]:
     for mark, count in Counter(_NOTE.findall(text)).items():
         yield count, -text.index(mark)
-
-
-def _headings(text: str) -> Iterator[Found]:
-    return ((len(_HEADING.findall(block[0])), -block.start()) for block in _BLOCK.finditer(text))
 
 
 def _cells(text: str) -> Iterator[Found]:
     return ((line[0].count("|"), -line.start()) for line in _LINE.finditer(text))
 
 
-def _abbreviations(text: str) -> Iterator[Found]:
-    found = [match.start() for match in _ABBREVIATION.finditer(text)]
-    return iter([(len(found), -found[0])] if found else [])
+def _together(pattern: re.Pattern[str]) -> Look:
+    """Those without a blank line between them."""
+    return lambda text: ((len(pattern.findall(block[0])), -block.start()) for block in _BLOCK.finditer(text))
 
 
-Found = tuple[int, int]
-"""How many, and where they begin: as a negative number, so that of equals the first is the greatest."""
+def _in_all(pattern: re.Pattern[str]) -> Look:
+    """Those of the whole text."""
+
+    def look(text: str) -> Iterator[Found]:
+        found = [match.start() for match in pattern.finditer(text)]
+        return iter([(len(found), -found[0])] if found else [])
+
+    return look
+
+
 # A mark as it is called, a piece of it that is quickly counted, how many there may be, and who counts them.
-_COUNTED: tuple[tuple[str, str, int, Callable[[str], Iterator[Found]]], ...] = (
+_COUNTED: tuple[tuple[str, str, int, Look], ...] = (
     ("[^…]", "[^", NOTES, _references),
-    ("#", "#", ALIKE, _headings),
     ("|", "|", ALIKE, _cells),
-    ("*[…]:", "*[", ALIKE, _abbreviations),
+    ("#", "#", ALIKE, _together(_HEADING)),
+    ("---", "\n", ALIKE, _together(_LINE_OF_MARKS)),
+    ("!!!", "\n", ALIKE, _together(_BOX)),
+    ("[…]:", "]:", ALIKE, _together(_REFERENCE)),
+    ("*[…]:", "*[", ALIKE, _in_all(_ABBREVIATION)),
+    ("[^…]:", "[^", FOOTNOTES, _in_all(_FOOTNOTE)),
+    ("<…>", "<", TAGS, _in_all(_TAG)),
+    ("*", "*", MARKS, _in_all(_STARS)),
+    ("_", "_", MARKS, _in_all(_UNDERSCORES)),
+    ("\\", "\\", MARKS, _in_all(_BACKSLASH)),
 )
-_LOOKS = (_depth, _brackets, _html, _alike)
+_LOOKS = (_depth, _code, _brackets, _html, _alike)
 
 
 def _without_fences(body: str) -> str:

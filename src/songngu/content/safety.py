@@ -141,23 +141,25 @@ class _Open:
 
     def __init__(self) -> None:
         self._stack: list[tuple[str, int]] = []
+        self._by_name: dict[str, int] = {}  # how many are open: what is not need not be looked for
 
     def start(self, tag: str, number: int) -> None:
         if tag not in _VOID:
             self._stack.append((tag, number))
+            self._by_name[tag] = self._by_name.get(tag, 0) + 1
 
     def end(self, tag: str) -> list[int] | None:
         """Close an element: the numbers of those left open within it; None where no such element is open."""
-        if self._stack and self._stack[-1][0] == tag:
-            self._stack.pop()
-            return []
-        names = [name for name, _ in self._stack]
-        if tag not in names:
+        if not self._by_name.get(tag):
             return [] if tag in _LOOSE else None
-        at = len(names) - 1 - names[::-1].index(tag)
-        inner = [number for name, number in self._stack[at + 1 :] if name not in _LOOSE]
-        del self._stack[at:]
-        return inner
+        inner: list[int] = []
+        while True:
+            name, number = self._stack.pop()
+            self._by_name[name] -= 1
+            if name == tag:
+                return inner[::-1]
+            if name not in _LOOSE:
+                inner.append(number)
 
     def unclosed(self) -> list[int]:
         return [number for name, number in self._stack if name not in _LOOSE]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from songngu.content.bounds import ALIKE, LEVELS, NOTES, out_of_bounds
+from songngu.content.bounds import ALIKE, FOOTNOTES, LEVELS, MARKS, NOTES, TAGS, out_of_bounds
 from songngu.content.markdown import Converter
 from songngu.problems import Place
 from tests.trees import EXTENSIONS
@@ -36,6 +36,18 @@ def _found(body: str) -> tuple[str, int] | None:
         ("x\n\n" + "".join(f"## {n}\ny\n" for n in range(ALIKE + 1)), "too-many-alike", 3),
         ("x\n\n" + "a|" * (ALIKE + 1) + "\n-|-", "too-many-alike", 3),
         ("x\n" + "".join(f"*[A{n}]: a\n" for n in range(ALIKE + 1)), "too-many-alike", 2),
+        ("x\n\ny\n" + "* * *\n" * (ALIKE + 1), "too-many-alike", 3),
+        ("x\n\n" + "y\n===\n" * (ALIKE + 1), "too-many-alike", 3),
+        ("x\n\n" + "!!! note\n" * ALIKE + "??? note\n", "too-many-alike", 3),
+        ("x\n\n" + "[x]: y.md\n" * (ALIKE + 1), "too-many-alike", 3),
+        ("x\n\n" + "```\n```\n" * (ALIKE + 1), "too-many-alike", 3),
+        ("x\n\n" + "- y\n\n    ~~~\n    z\n    ~~~\n\n" * (ALIKE + 1), "too-many-alike", 5),
+        ("x\n" + "".join(f"y[^{n}]\n\n[^{n}]: z\n\n" for n in range(FOOTNOTES + 1)), "too-many-alike", 4),
+        ("x\n\n" + "<b>\n\n" * (TAGS + 1), "too-many-alike", 3),
+        ("x\n\n" + "</i>" * (TAGS + 1), "too-many-alike", 3),
+        ("x\n" + "*_*_*_\n\n" * (MARKS // 3 + 1), "too-many-alike", 2),
+        ("x\n" + "_y_ " * (MARKS // 2 + 1), "too-many-alike", 2),
+        ("x\n" + "\\*" * (MARKS + 1), "too-many-alike", 2),
     ],
 )
 def test_what_would_take_minutes_is_refused_at_its_line(body: str, code: str, line: int) -> None:
@@ -57,6 +69,13 @@ def test_what_would_take_minutes_is_refused_at_its_line(body: str, code: str, li
         "".join(f"## {n}\n\ny\n\n" for n in range(ALIKE + 1)),
         "|a|b|c|\n|-|-|-|\n" + "|x|y|z|\n" * 5000,
         "C# " * 5000,
+        "một_hai_ba " * 9000,
+        "* * *\n\n" * 5000,
+        "[x]: y.md\n\n" * 5000,
+        "*chữ* và " * 4000,
+        "| `a_b` | 2\\*3 |\n" * 4000,
+        "~~~\n" + "```\n* * *\n!!! x\n[x]: y\n<b>\n" * ALIKE + "\n~~~\n",
+        "<td>1</td>" * 4000,
     ],
 )
 def test_what_is_only_long_is_not_refused(body: str) -> None:

@@ -19,10 +19,11 @@ from pymdownx.superfences import SuperFencesCodeBlockProcessor
 
 from songngu.content.lines import LinedParser
 
-_EMPTY, _INDENTED, _DIGIT = "\n", "\t", "0"
+_EMPTY, _INDENTED, _DIGIT, _ABBREVIATION = "\n", "\t", "0", "\v"
 
 # What a line of a block must begin with, blanks aside, that the processor can take it; more than needed does no harm.
-# `_INDENTED` stands for a block that begins with four blanks, `|` for one of several lines with a bar anywhere.
+# `_INDENTED` stands for a block that begins with four blanks, `|` for one of several lines with a bar anywhere, and
+# `_ABBREVIATION` for `*[`, with which neither a rule nor an item of a list begins.
 _BEGINNINGS: Mapping[type[BlockProcessor], str] = {
     MarkdownInHtmlProcessor: STX,
     AdmonitionProcessor: "!" + _INDENTED,
@@ -41,11 +42,12 @@ _BEGINNINGS: Mapping[type[BlockProcessor], str] = {
     DefListProcessor: ":",
     core.BlockQuoteProcessor: ">",
     FootnoteBlockProcessor: "[",
-    AbbrBlockprocessor: "*",
+    AbbrBlockprocessor: _ABBREVIATION,
     core.ReferenceProcessor: "[",
 }
 _LAST = core.ParagraphProcessor  # takes everything
 _TELLING = frozenset("".join(_BEGINNINGS.values()))
+_LONG = 2_000  # characters
 
 
 def knows(processor: BlockProcessor) -> bool:
@@ -61,6 +63,7 @@ class LeanParser(LinedParser):
         self._all = tuple(self.blockprocessors)
         self._all_known = all(map(knows, self._all))
         self._chosen: dict[frozenset[str], tuple[BlockProcessor, ...]] = {}
+        self._long, self._of_long = "", frozenset[str]()
 
     def run_one(self, parent: Element, blocks: list[str]) -> None:
         """Hand the first block to the first processor that takes it."""
@@ -73,10 +76,17 @@ class LeanParser(LinedParser):
                 return
 
     def _takers(self, block: str) -> tuple[BlockProcessor, ...]:
-        key = _beginnings(block)
+        key = _beginnings(block) if len(block) < _LONG else self._beginnings_of_long(block)
         if key not in self._chosen:
             self._chosen[key] = tuple(p for p in self._all if type(p) is _LAST or not key.isdisjoint(_of(p)))
         return self._chosen[key]
+
+    def _beginnings_of_long(self, block: str) -> frozenset[str]:
+        """The same; what is left of a long block, piece after piece, has no others but at its very beginning."""
+        if self._long.endswith(block):
+            return self._of_long | _beginnings(block[: block.index("\n")] if "\n" in block else block)
+        self._long, self._of_long = block, _beginnings(block)
+        return self._of_long
 
 
 def _of(processor: BlockProcessor) -> str:
@@ -85,12 +95,10 @@ def _of(processor: BlockProcessor) -> str:
 
 def _beginnings(block: str) -> frozenset[str]:
     """The telling characters with which lines of the block begin."""
-    if "\n" in block:
-        found = {line.lstrip(" ")[:1] or _EMPTY for line in block.split("\n")}
-        if "|" in block:
-            found.add("|")
-    else:
-        found = {block.lstrip(" ")[:1] or _EMPTY}
+    found = {line.lstrip(" ")[:2] for line in block.split("\n")}
+    found = {_ABBREVIATION if two == "*[" else two[:1] or _EMPTY for two in found}
+    if "|" in block and "\n" in block:
+        found.add("|")
     if block.startswith("    "):
         found.add(_INDENTED)
     if any(map(str.isdecimal, found)):

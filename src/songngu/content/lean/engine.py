@@ -11,12 +11,13 @@ import markdown
 import pymdownx.__meta__
 from markdown import postprocessors, preprocessors, treeprocessors
 from markdown.extensions import Extension, abbr, attr_list, footnotes, md_in_html, toc
+from markdown.inlinepatterns import BACKTICK_RE
 from markdown.util import ETX, STX
 from pymdownx.superfences import SuperFencesBlockPreprocessor
 
 from songngu.content.lean import blocks, inline
 from songngu.content.lean.blocks import LeanParser
-from songngu.content.lean.inline import LeanDelimiters, LeanInline
+from songngu.content.lean.inline import LeanBackticks, LeanDelimiters, LeanInline
 from songngu.content.lean.serializer import escaped, to_html
 from songngu.content.lean.tree import LeanNormalize, LeanPrettify, LeanToc
 from songngu.content.lines import LinedMarkdown
@@ -93,6 +94,7 @@ class LeanMarkdown(LinedMarkdown):
         """The parts of the library, some of them in their lean form; extensions may still replace each of them."""
         super().build_parser()
         self.preprocessors.register(LeanNormalize(self), "normalize_whitespace", 30)
+        self.inlinePatterns.register(LeanBackticks(BACKTICK_RE), "backtick", 190)
         emphasis = LeanDelimiters("*", "strong,em", self)
         emphasis.add("_", "strong,em", smart=True)
         self.inlinePatterns.register(emphasis, "em_strong", 60)

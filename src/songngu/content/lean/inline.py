@@ -32,6 +32,7 @@ _MARKS: Mapping[tuple[type[Pattern], str], str] = {
     (core.HtmlInlineProcessor, core.ENTITY_RE): "&",
     (FootnoteInlineProcessor, r"\[\^([^\]]*)\]"): "[^",
 }
+_TICKS = re.compile("`+")
 _TO_REFERENCES = (core.ReferenceInlineProcessor, core.ImageReferenceInlineProcessor)
 
 
@@ -44,6 +45,8 @@ def _marks(pattern: Pattern) -> tuple[str, ...] | None:
     """Any one of these must occur; None: it is not known what must."""
     if type(pattern) is LeanDelimiters:
         return tuple(pattern.tokens)  # all of them: emphasis begins with `*` and with `_`
+    if type(pattern) is LeanBackticks:
+        return ("`",)
     mark = _MARKS.get((type(pattern), pattern.pattern))
     return None if mark is None else (mark,)
 
@@ -59,6 +62,26 @@ class LeanDelimiters(DelimiterProcessor):
             if match and (delimiter.stack or match.lastgroup != "end"):
                 return match
         return None
+
+
+class LeanBackticks(core.BacktickInlineProcessor):
+    """Code within a line; runs of backticks are found by an expression, not character by character."""
+
+    def find_code_spans(self, start: int, text: str) -> tuple[int, int | None]:  # type: ignore[override] # stubs err
+        """Where the code begins and ends that the run at `start` opens; no end where nothing closes it."""
+        opening = _TICKS.match(text, start)
+        if opening is None:
+            return start, None
+        begin, wanted, longest, end = opening.end(), len(opening[0]), 0, 0
+        for run in _TICKS.finditer(text, begin):
+            length = len(run[0])
+            if length == wanted:
+                return begin, run.start()
+            if length > longest:
+                longest, end = length, run.end()
+        if 0 < longest < wanted:  # a shorter run closes it, and is taken from its end
+            return begin - (wanted - longest), end - longest
+        return begin + wanted, None
 
 
 class LeanInline(InlineProcessor):
