@@ -186,6 +186,8 @@ class HomePage:
     special: Card | None
     special_couplet: tuple[str, ...]
     special_cover: Picture
+    special_beside: str
+    issues_href: str
     products: tuple[Card, ...]
     products_href: str
     latest: tuple[Card, ...]
@@ -246,7 +248,8 @@ class CataloguePage:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """An article within its issue; `beside` leads to it side by side with its translations."""
+    """An article within its issue; `beside` leads to it side by side with its translations,
+    `whole` to the issue as a file. `minutes`: how long a reader takes for it."""
 
     issue: Link | None
     section: str
@@ -255,6 +258,8 @@ class ArticlePage:
     previous: Link | None
     next: Link | None
     beside: tuple[Link, ...]
+    minutes: int
+    whole: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +301,8 @@ class ParallelPage:
 
 @dataclass(frozen=True, slots=True)
 class IssuePage:
-    """An issue: cover, contents by section (with the title in the pair's other language), imprints, downloads."""
+    """An issue: cover, contents by section with the title in the other language of the pair, imprints, downloads.
+    `beside`: its first article side by side with its translation."""
 
     number: str
     period: str
@@ -309,6 +315,7 @@ class IssuePage:
     imprints: tuple[Imprint, ...]
     couplet: tuple[str, ...]
     earlier: tuple[Card, ...]
+    beside: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,20 @@ def test_the_way_there_and_on(bilingual: Tree) -> None:
     assert detail(views["newsletters/2026-11/y/vi-en/"]).next is None
 
 
+def test_issue_and_article_say_what_else_there_is(bilingual: Tree) -> None:
+    views = bilingual.views()
+    assert views["newsletters/2026-11/"].detail.beside == "x/vi-en/"
+    assert views["en/newsletters/2026-11/"].detail.beside == "x/vi-en/"
+    assert views["newsletters/2026-11/x/"].detail.whole == ""
+    assert wanting(bilingual, ["pdf"]).views()["newsletters/2026-11/x/"].detail.whole == "../#downloads"
+
+
+@pytest.mark.parametrize(("text", "minutes"), [("Một chữ. " * 3, 1), ("chữ " * 440, 2), ("汉字" * 600, 3)])
+def test_how_long_a_reader_takes(bilingual: Tree, text: str, minutes: int) -> None:
+    bilingual.write({"content/vi/newsletters/2026-11/z.md": f"---\ntitle: Bài z\n---\n{text}\n"})
+    assert bilingual.views()["newsletters/2026-11/z/"].detail.minutes == minutes
+
+
 def test_a_broken_link_is_told_once(bilingual: Tree) -> None:
     bilingual.write({"content/vi/newsletters/2026-11/x.md": "---\ntitle: Bài x\n---\n[Xem](no.md)\n"})
     assert [problem.code for problem in bilingual.check()].count("broken-link") == 1

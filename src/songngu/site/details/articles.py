@@ -14,7 +14,9 @@ from songngu.site.finish import finished
 from songngu.site.gather import Desk
 from songngu.site.pages import pairs, parallel_ref
 from songngu.site.parallel import Row
+from songngu.text import han_count
 
+_HAN_A_MINUTE, _WORDS_A_MINUTE = 400, 220
 _CAPTION = re.compile(r"<figcaption\b[^>]*>(.*?)</figcaption>", re.S)
 
 
@@ -31,6 +33,8 @@ def article(desk: Desk, document: Document | None) -> view.ArticlePage:
         previous=previous,
         next=following,
         beside=_beside(desk),
+        minutes=_minutes(document) if document else 0,
+        whole=_whole(desk, issue),
     )
 
 
@@ -79,6 +83,20 @@ def _beside(desk: Desk) -> tuple[view.Link, ...]:
     refs = [parallel_ref(work.ref, pair) for pair in pairs(desk.library, work)] if work else []
     pages = [desk.supplies.plan.page(desk.code, ref) for ref in refs]
     return tuple(view.Link(desk.language(page.beside), desk.href(page.path)) for page in pages if page)
+
+
+def _minutes(document: Document) -> int:
+    """How long a reader takes, in whole minutes: 400 Han characters or 220 words (in Vietnamese: syllables) in each."""
+    han = han_count(document.body)
+    words = len(document.body.split()) if han * 2 < len(document.body) else 0
+    return max(1, round(han / _HAN_A_MINUTE + words / _WORDS_A_MINUTE))
+
+
+def _whole(desk: Desk, issue: str) -> str:
+    """Where the issue can be had as a file. Its page is looked at and not the file, which changes with each article."""
+    work, page = desk.library.works.get(issue), desk.supplies.plan.page(desk.code, issue)
+    bound = work is not None and work.section is not None and "pdf" in work.section.editions
+    return desk.href(f"{page.path}#downloads") if bound and page else ""
 
 
 def _side(desk: Desk, document: Document) -> view.ParallelSide:

@@ -12,6 +12,7 @@ from songngu.content import models
 from songngu.content.documents import Document, Work
 from songngu.site import view
 from songngu.site.gather import Desk
+from songngu.site.pages import pairs, parallel_ref
 
 
 def issue(desk: Desk, document: Document | None) -> view.IssuePage:
@@ -34,6 +35,7 @@ def issue(desk: Desk, document: Document | None) -> view.IssuePage:
         downloads=_downloads(desk, work),
         imprints=tuple(view.Imprint(i.publisher, i.editorial_board, i.licence, tuple(i.lines)) for i in imprints),
         couplet=tuple(getattr(fields, "couplet", ())),
+        beside=beside(desk, work),
         earlier=tuple(card for w in earlier[:6] for card in [issue_card(desk, w)] if card),
     )
 
@@ -55,6 +57,19 @@ def issue_card(desk: Desk, work: Work) -> view.Card | None:
 def contents_cards(desk: Desk, issue: Work) -> tuple[view.Card, ...]:
     """All articles of an issue in order, each noting its section."""
     return tuple(replace(card, note=group.name) for group in _contents(desk, issue) for card in group.cards)
+
+
+def beside(desk: Desk, issue: Work) -> str:
+    """Where an issue begins side by side in a pair with the language of the page: its first such article."""
+    folder = issue.ref.removesuffix("index.md")
+    for part in fields_of(issue).contents:
+        for name in part.articles:
+            work = desk.library.works.get(f"{folder}{name}.md")
+            refs = [parallel_ref(work.ref, pair) for pair in pairs(desk.library, work)] if work else []
+            page = next((page for ref in refs for page in [desk.supplies.plan.page(desk.code, ref)] if page), None)
+            if page is not None:
+                return desk.href(page.path)
+    return ""
 
 
 def cover(desk: Desk, work: Work) -> view.Picture:

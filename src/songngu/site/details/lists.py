@@ -29,6 +29,8 @@ def home(desk: Desk, document: Document | None) -> view.HomePage:
         issue_contents=issues.contents_cards(desk, issue) if issue else (),
         doors=_doors(desk, fields),
         special=issues.issue_card(desk, special) if special else None,
+        special_beside=issues.beside(desk, special) if special else "",
+        issues_href=_section_href(desk, "newsletter"),
         special_couplet=_couplet(special),
         special_cover=issues.cover(desk, special) if special else view.Picture(),
         products=_works(desk, [f"{ref}.md" for ref in fields.products]),
