@@ -67,7 +67,7 @@ POPPLER = Tool(
 )
 NODE = Tool(
     title="Node.js 18 or newer",
-    purpose="the validators that come from npm",
+    purpose="the checkers that come from npm",
     commands=("node",),
     packages=("nodejs", "npm"),
     elsewhere="macOS: brew install node; elsewhere: install Node.js",
@@ -75,7 +75,7 @@ NODE = Tool(
 )
 NPM = Tool(
     title="npm",
-    purpose="the validators that come from npm",
+    purpose="the checkers that come from npm",
     commands=("npm",),
     packages=("npm",),
     elsewhere="it comes with Node.js",
