@@ -13,12 +13,11 @@ from songngu.content.markdown import Fragment
 from songngu.problems import Place, Problem, error, warning
 from songngu.site.pages import SitePage, SitePlan
 from songngu.site.urls import asset, join, relative
+from songngu.site.uses import Uses
 from songngu.text import nearest
 from songngu.values import kept
 
 _FEW = 300
-# Comments and blocks of code, in which nothing is a link.
-_ASIDE = re.compile(r"<!--.*?-->|^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1", re.M | re.S)
 _EXTERNAL = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
@@ -44,6 +43,7 @@ class LinkDesk:
     problems: list[Problem] = field(default_factory=list)
     anchors: list[AnchorUse] = field(default_factory=list)
     _used: dict[tuple[str, str], int] = field(default_factory=dict)
+    _uses: Uses | None = None
 
     @property
     def _declared(self) -> bool:
@@ -174,14 +174,13 @@ class LinkDesk:
         """Where the n-th use of a target stands in the file, as far as it can be found as written."""
         nth = self._used.get((code, written), 0)
         self._used[code, written] = nth + 1
-        whole = re.compile(rf"(?<![\w/.%#-]){re.escape(written)}(?![\w/.%#-])")
-        body = _ASIDE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), self.document.body)
-        starts = [match.start() for match in whole.finditer(body)]
+        uses = self._uses = self._uses or Uses(self.document.body)
+        starts = uses.of(written)
+        if code == "missing-alt":
+            starts = uses.without_words(written) or starts
         if not starts:
             return self.document.place(0)
-        at = starts[min(nth, len(starts) - 1)]
-        line = self.document.body.count("\n", 0, at)
-        return self.document.place(line, at - self.document.body.rfind("\n", 0, at))
+        return self.document.place(*uses.line_and_column(starts[min(nth, len(starts) - 1)]))
 
 
 def _candidates(ref: str, path: str) -> tuple[str, ...]:
