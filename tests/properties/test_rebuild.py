@@ -159,6 +159,12 @@ class Edits(RuleBasedStateMachine):
         """A picture that only notes may show goes."""
         (self.root / "content/assets/cave.svg").unlink(missing_ok=True)
 
+    @rule(printed=st.booleans())
+    def print_more(self, printed: bool) -> None:
+        """A group of facts whose only one may be printed or not."""
+        row = f'- {{key: length, value: "3", unit: km, source: S, printable: {str(printed).lower()}}}\n'
+        self.tree.write({"data/facts/roads.yml": row})
+
     @rule(value=st.sampled_from(["525.75", "48362", "0.5"]), statement=st.sampled_from(["One", "Two"]))
     def state(self, value: str, statement: str) -> None:
         """A fact gets another value or another wording."""

@@ -24,7 +24,7 @@ def test_every_zone_is_in_the_table_the_largest_first(reference: Reference, pref
     areas = [float(row.xpath("td[2]/@data-v")[0]) for row in rows]
     assert areas == sorted(areas, reverse=True)
     assert areas[0] == 2170 * 10**6  # km², as the facts have it, though others are given in ha
-    assert all(row.xpath("td[2]//a/@href")[0].startswith("../facts/#qn.") for row in rows)
+    assert all(row.xpath("td[2]//a/@href")[0].startswith("../facts/investment/#qn.") for row in rows)
 
 
 @PREFIXES

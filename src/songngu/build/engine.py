@@ -24,6 +24,7 @@ from songngu.site import strings as interface
 from songngu.site.calendar import calendars
 from songngu.site.compose import compose
 from songngu.site.convert import Converted, convert_all
+from songngu.site.fact_files import fact_files
 from songngu.site.gather import Supplies
 from songngu.site.pages import SitePage, SitePlan
 from songngu.site.render import Renderer, TemplateFaultError
@@ -141,6 +142,7 @@ def finish(checked: Checked, *, progress: Progress = silent, brought: Brought | 
         return Built(checked.report)
     files: dict[str, bytes | Path] = {path: data for path, data in pages.items() if isinstance(data, bytes)}
     files |= {**checked.world.look.theme.files, **sitemaps(supplies), **calendars(supplies), **checked.bound.files}
+    files |= fact_files(checked.settings, plain(checked.library.facts).values())
     files |= {path: item.file for path, item in plain(supplies.served).items()}
     checked.report.extend(warning("file-of-plugin", Place(path)) for path in files.keys() & brought.files.keys())
     if brought.strict and checked.report.count(Severity.WARNING):

@@ -15,6 +15,7 @@ from songngu.reads import QUESTIONS, Key, Trace, hash_of, plain
 from songngu.seen import Stamp
 from songngu.settings import Moment, Settings
 from songngu.site.convert import by_work
+from songngu.site.fact_pages import groups
 from songngu.site.pages import SitePage
 from songngu.site.urls import file_of
 
@@ -35,7 +36,8 @@ def changed_keys(before: Kept, taken: Intake, now: World) -> set[Key]:
     known = before.data.facts, before.data.terms, before.assets
     found = questions | data_changes(known, now.library, now.settings)
     texts = text_changes(_works(before.readings), _works(taken.readings))
-    if not questions and _same_time(before, now) and {key[0] for key in texts} <= _WITHIN:
+    moved = questions or not _same_time(before, now) or not _same_groups(before, now)
+    if not moved and {key[0] for key in texts} <= _WITHIN:
         return found | texts  # nothing has moved: texts have changed, each in its place
     old = library(Shelf(before.settings, before.readings, before.data.facts, before.data.terms, {}, ()), then)
     old_world = world(old, now.look, then)
@@ -54,6 +56,12 @@ def _same_time(before: Kept, now: World) -> bool:
     then, at = before.at, now.moment.at
     due = before.next_due
     return then <= at and then.utcoffset() == at.utcoffset() and (due is None or at < due)
+
+
+def _same_groups(before: Kept, now: World) -> bool:
+    """Whether the facts have the same pages."""
+    old, new = before.data.facts, plain(now.library.facts)
+    return old is new or groups(old.values()).keys() == groups(new.values()).keys()
 
 
 def _questions(before: Kept) -> set[Key]:

@@ -32,6 +32,7 @@ from songngu.seen import digest_of
 from songngu.settings import Moment, Settings
 from songngu.site.calendar import calendars
 from songngu.site.convert import convert, heading_ids, source_page
+from songngu.site.fact_files import fact_files
 from songngu.site.pages import SitePage
 from songngu.site.render import Renderer
 from songngu.site.sitemap import sitemaps
@@ -230,7 +231,7 @@ class _Press:
         for item in plain(now.library.assets).values():
             others[asset(item.path, self.settings)] = File(item.digest, partial(_itself, item.file))
         others |= self._sitemaps(now, changed, bound)
-        made = calendars(now.supplies({}))
+        made = {**calendars(now.supplies({})), **fact_files(self.settings, plain(now.library.facts).values())}
         others |= {path: File(digest_of(data), partial(_itself, data)) for path, data in made.items()}
         for ref, one in bound.items():
             if one.edition.download:

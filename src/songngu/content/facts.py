@@ -20,10 +20,14 @@ from songngu.values import kept
 _MACRO = re.compile(r"\{\{\s*(\w+)((?:\s+[^\s{}]+)*)\s*\}\}")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-_KEYS = ("key", "value", "unit", "qualifier", "as_of", "statement", "source", "confidence", "printable")
+_KEYS = (
+    "key", "value", "unit", "qualifier", "as_of", "statement", "source", "confidence", "printable", "was",
+    "checked",
+)  # fmt: skip
 _FORMS = ("long", "month", "year", "words")
 _NUMBER = re.compile(r"-?[0-9]{1,24}(?:\.[0-9]{1,12})?")
 _RANGE = re.compile(r"([0-9]{1,24}(?:\.[0-9]{1,12})?)-([0-9]{1,24}(?:\.[0-9]{1,12})?)")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PRINTABLE = {True: True, False: False, "yes": True, "no": False}
 Fields = TypeVar("Fields", bound=BaseModel)
 
@@ -31,7 +35,11 @@ Fields = TypeVar("Fields", bound=BaseModel)
 @kept
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A dated statement with a source. `value` is in base units (18430000, not 18.43 million) or a word or a date."""
+    """A dated statement with a source.
+
+    `value` is in base units (18430000, not 18.43 million) or a word or a date; `was`: the value before a correction;
+    `checked`: the day on which it was last compared with its source.
+    """
 
     key: str
     value: str
@@ -42,6 +50,8 @@ class Fact:
     qualifier: str = ""
     as_of: str = ""
     printable: bool = True
+    was: str = ""
+    checked: str = ""
 
     def sentence(self, code: str) -> tuple[str, str]:
         """The statement in a language and that language's code; in English, else any, where it has none in it."""
@@ -219,6 +229,10 @@ def _take(
     if not isinstance(printable, bool | str) or printable not in _PRINTABLE:
         here = places.get((*path, "printable"), place)
         problems.append(error("wrong-value", here, key="printable", value=printable, expected="true-or-false"))
+    checked = str(row.get("checked") or "")
+    if checked and not _is_day(checked):
+        here = places.get((*path, "checked"), place)
+        problems.append(error("wrong-value", here, key="checked", value=checked, expected="day"))
     statement = row.get("statement")
     fact = Fact(
         key=row["key"],
@@ -230,8 +244,17 @@ def _take(
         qualifier=str(row.get("qualifier") or ""),
         as_of=str(row.get("as_of") or ""),
         printable=_PRINTABLE.get(printable, False) if isinstance(printable, bool | str) else False,
+        was=str(row.get("was") or ""),
+        checked=checked if _is_day(checked) else "",
     )
     if fact.key in facts:
         problems.append(error("duplicate-fact", fact.place, related=[facts[fact.key].place], key=fact.key))
     else:
         facts[fact.key] = fact
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(_DAY.fullmatch(text) and numerals.date(text, "en"))
+    except ValueError:
+        return False

@@ -72,7 +72,7 @@ def _scripts(desk: Desk, shown: Detail, text: str) -> tuple[str, ...]:
     return (desk.href(desk.supplies.scripts["sort.js"]),) if wanted else ()
 
 
-_TEMPLATES = {"special-issue": "issue", "group": "catalogue", "filter": "catalogue"}
+_TEMPLATES = {"special-issue": "issue", "group": "catalogue", "filter": "catalogue", "fact-group": "facts"}
 _SECTION_TEMPLATES = {
     "newsletter": "issue-section",
     "special-issue": "issue-section",
@@ -95,7 +95,7 @@ def _head_title(desk: Desk, section: Section | None, title: str) -> str:
     work = desk.page.work
     if work and desk.page.beside:
         return f"{title} · {work.documents[desk.page.beside].title}"
-    listed = section is not None and desk.page.kind in {"group", "filter"}
+    listed = section is not None and desk.page.kind in {"group", "filter", "fact-group"}
     return f"{title} – {section.name(desk.code)}" if section and listed else title
 
 

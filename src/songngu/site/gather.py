@@ -14,7 +14,7 @@ from songngu.content.facts import Fact, value_text
 from songngu.content.scan import Asset
 from songngu.reads import Key
 from songngu.settings import Fallback, Moment
-from songngu.site import images
+from songngu.site import fact_pages, images
 from songngu.site.facets import Facet
 from songngu.site.pages import SitePage, SitePlan
 from songngu.site.shelves import Shelves, fallback
@@ -124,6 +124,8 @@ class Desk:
         if page.kind in {"group", "filter"}:
             facets = self.supplies.shelves.sorted_by(page.code, folder)
             return next(self.facet_name(facet).value for facet in facets if facet.ref(folder) == page.ref)
+        if page.kind == "fact-group":
+            return self.facts_name(page.ref.rpartition("/")[2].removesuffix(".md"))
         section = settings.sections.get(folder)
         return section.name(page.code) if section else folder.replace("-", " ").capitalize()
 
@@ -218,7 +220,7 @@ class Desk:
             label=label or sentence,
             period=period or self.period(fact),
             source=fact.source,
-            href=self.fact_href(key),
+            href=self.fact_href(fact),
             label_lang="" if label else self.tag(code) if code in self.library.settings.codes else "en",
         )
 
@@ -245,14 +247,17 @@ class Desk:
         except ValueError:
             return ""
 
-    def fact_href(self, key: str) -> str:
-        """The entry of a fact on the facts page; empty on a site without one."""
+    def fact_href(self, fact: Fact) -> str:
+        """The entry of a fact; empty on a site without a section of facts."""
         for folder, section in self.library.settings.sections.items():
-            if section.kind == "facts":
-                page = self.supplies.plan.page(self.code, f"{folder}/index.md")
-                if page is not None:
-                    return self.href(f"{page.path}#{key}")
+            page = self.supplies.plan.page(self.code, fact_pages.ref(folder, fact)) if section.kind == "facts" else None
+            if page is not None and page.kind == "fact-group":
+                return self.href(f"{page.path}#{fact.key}")
         return ""
+
+    def facts_name(self, group: str) -> str:
+        """What a group of facts is called: its word, else the name of its file."""
+        return self.words.get(f"facts_{group.replace('-', '_')}", group.replace("-", " ").capitalize())
 
 
 def _card_date(document: Document) -> dt.date | dt.datetime | None:

@@ -11,6 +11,7 @@ from songngu.content.documents import Document, Library
 from songngu.content.library import kind_of
 from songngu.content.markdown import Fragment
 from songngu.problems import Place, Problem, error, warning
+from songngu.site import fact_pages
 from songngu.site.pages import SitePage, SitePlan
 from songngu.site.urls import asset, join, relative
 from songngu.site.uses import Uses
@@ -73,6 +74,7 @@ class LinkDesk:
             return ""
         found = "" if found == "./" else found
         if anchor and attribute == "href":
+            found = self._of_fact(found, anchor)
             self._note_anchor(found, anchor, target)
         return relative(self.page.path, found) + query + rest + (f"#{anchor}" if anchor else "")
 
@@ -160,10 +162,18 @@ class LinkDesk:
             return f"{folder}/{near}"
         return nearest(wanted, [f"{c}/{r}" for c, r in self.plan.by_ref]) if len(self.plan.by_ref) <= _FEW else ""
 
+    def _of_fact(self, path: str, anchor: str) -> str:
+        """The page on which a fact stands, for who links to it on the landing page of the facts."""
+        page, fact = self.plan.pages.get(path), self.library.facts.get(unquote(anchor))
+        if page is None or fact is None or page.kind != "facts":
+            return path
+        its = self.plan.page(page.code, fact_pages.ref(page.ref.partition("/")[0], fact))
+        return its.path if its is not None else path
+
     def _note_anchor(self, path: str, anchor: str, target: str) -> None:
         page, anchor = self.plan.pages.get(path), unquote(anchor)
-        if page is not None and page.kind == "facts" and anchor in self.library.facts:
-            return  # the entries of the facts page are made by its template
+        if page is not None and page.kind == "fact-group" and anchor in self.library.facts:
+            return  # its entries are made by its template
         self.anchors.append(AnchorUse(path, anchor, self._place("broken-anchor", target), self._declared))
 
     def _problem(self, code: str, written: str, *, severe: bool, **values: str) -> Problem:

@@ -10,6 +10,7 @@ from songngu.content.documents import Document, Library, Work
 from songngu.content.models import Issue
 from songngu.reads import Noted
 from songngu.settings import Fallback
+from songngu.site import fact_pages
 from songngu.site.shelves import Shelves, fallback
 from songngu.site.urls import address
 
@@ -78,7 +79,7 @@ def _of_language(library: Library, shelves: Shelves, code: str) -> Iterator[Site
         if page is not None:
             written.add(ref)
             yield page
-    for kind, ref in (*_indexes(shelves, code), *_catalogues(library, shelves, code)):
+    for kind, ref in (*_indexes(shelves, code), *_catalogues(library, shelves, code), *_facts(library)):
         if ref not in written:
             yield SitePage(code, ref, address(locale, ref), kind, None)
     for ref, work in library.works.items():
@@ -140,3 +141,10 @@ def _catalogues(library: Library, shelves: Shelves, code: str) -> Iterator[tuple
     for folder, section in library.settings.sections.items():
         for facet in shelves.sorted_by(code, folder) if section.kind == "product" else ():
             yield "group" if facet.name == "group" else "filter", facet.ref(folder)
+
+
+def _facts(library: Library) -> Iterator[tuple[str, str]]:
+    """A page for each group of facts that may be printed, in every language."""
+    for folder, section in library.settings.sections.items():
+        for name in fact_pages.groups(library.facts.values()) if section.kind == "facts" else ():
+            yield "fact-group", f"{folder}/{name}.md"

@@ -220,7 +220,7 @@ class SearchPage:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A list of the catalogue, and how many products are in it."""
+    """A list beside others of its kind, and how much is in it."""
 
     title: str
     href: str
@@ -449,22 +449,26 @@ class CorrectionPage:
 
 @dataclass(frozen=True, slots=True)
 class FactEntry:
-    """A fact of the facts page."""
+    """A fact with everything said of it; `was` is the value it had before it was corrected."""
 
     key: str
-    anchor: str
     value: str
+    was: str
     statement: str
     statement_lang: str
     period: str
     source: str
+    checked: Day
 
 
 @dataclass(frozen=True, slots=True)
-class FactsList:
-    """All printable facts by group."""
+class FactsPage:
+    """The groups of facts; on the page of a group its entries. `count`: how many entries there are here."""
 
-    groups: tuple[tuple[str, tuple[FactEntry, ...]], ...]
+    groups: tuple[Choice, ...]
+    entries: tuple[FactEntry, ...]
+    count: str
+    downloads: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -489,7 +493,7 @@ Detail = (
     | EventPage
     | CalendarPage
     | CorrectionPage
-    | FactsList
+    | FactsPage
     | PlainPage
 )
 

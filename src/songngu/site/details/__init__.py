@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from songngu.content.documents import Document
 from songngu.site import view
-from songngu.site.details import articles, catalogue, events, issues, lists, notices, subjects
+from songngu.site.details import articles, catalogue, events, facts, issues, lists, notices, subjects
 from songngu.site.gather import Desk
 
 
@@ -37,5 +37,6 @@ _MAKERS: dict[str, Callable[[Desk, Document | None], view.Detail]] = {
     "release": notices.release,
     "event": events.event,
     "correction": notices.correction,
-    "facts": notices.facts,
+    "facts": facts.facts,
+    "fact-group": facts.facts,
 }

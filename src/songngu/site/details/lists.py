@@ -23,7 +23,7 @@ def home(desk: Desk, document: Document | None) -> view.HomePage:
     return view.HomePage(
         kicker=fields.kicker or "",
         figures=_labelled(desk, fields),
-        facts_href=desk.fact_href("").removesuffix("#"),
+        facts_href=_section_href(desk, "facts"),
         issue=issues.issue_card(desk, issue) if issue else None,
         issue_number=issues.number_text(desk, issue_fields.number) if issue_fields else "",
         issue_contents=issues.contents_cards(desk, issue) if issue else (),

@@ -1,4 +1,4 @@
-"""Press room, releases, corrections and the page of facts."""
+"""Press room, releases, corrections."""
 
 from __future__ import annotations
 
@@ -44,24 +44,3 @@ def correction(desk: Desk, document: Document | None) -> view.CorrectionPage:
         was=fields.was or "",
         now=fields.now,
     )
-
-
-def facts(desk: Desk, _document: Document | None) -> view.FactsList:
-    """All printable facts, by file."""
-    groups: dict[str, list[view.FactEntry]] = {}
-    for fact in desk.library.facts.values():
-        if not fact.printable:
-            continue
-        sentence, code = fact.sentence(desk.code)
-        tag = desk.tag(code) if code in desk.library.settings.codes else code
-        groups.setdefault(_fact_group(fact.place.path), []).append(
-            view.FactEntry(fact.key, fact.key, desk.value(fact), sentence, tag, desk.period(fact), fact.source)
-        )
-    words = desk.words
-    return view.FactsList(
-        tuple((words.get(f"facts_{g.replace('-', '_')}", g), tuple(groups[g])) for g in sorted(groups))
-    )
-
-
-def _fact_group(path: str) -> str:
-    return path.rsplit("/", 1)[-1].removesuffix(".yml")
