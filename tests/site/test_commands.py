@@ -135,6 +135,47 @@ def test_serve_reloads_shows_problems_and_goes_on(served: tuple[Path, str]) -> N
     assert not (site / "site").exists()
 
 
+_EXTENSION = """
+import markdown
+import own_words
+
+class Words(markdown.preprocessors.Preprocessor):
+    def run(self, lines):
+        return [*lines, "", own_words.SAID]
+
+class Extension(markdown.Extension):
+    def extendMarkdown(self, md):
+        md.preprocessors.register(Words(md), "own", 100)
+
+def makeExtension(**options):
+    return Extension(**options)
+"""
+
+
+def test_serve_goes_on_with_other_code_of_the_site(served: tuple[Path, str]) -> None:
+    site, address = served
+    words, settings = site / "own_words.py", site / "mkdocs.yml"
+    words.write_text("SAID = 'một câu'\n", "utf-8")
+    (site / "own_extension.py").write_text(_EXTENSION, "utf-8")
+    with urllib.request.urlopen(address.removesuffix("tinh/") + "-songngu/events", timeout=WAIT_S) as events:
+        told(events)
+        listed = settings.read_text("utf-8").replace(
+            "markdown_extensions:\n", "markdown_extensions:\n  - own_extension\n"
+        )
+        settings.write_text(listed, "utf-8")
+        told(events)
+        assert "một câu" in fetched(address + "about/")
+        words.write_text("SAID = 'lời khác'\n", "utf-8")
+        told(events)
+        assert "lời khác" in fetched(address + "about/")
+        words.write_text("SAID = \n", "utf-8")
+        assert told(events)["errors"] == 1
+        assert "lời khác" in fetched(address + "about/")
+        words.write_text("SAID = 'lại được'\n", "utf-8")
+        assert told(events)["errors"] == 0
+        assert "lại được" in fetched(address + "about/")
+
+
 def told(events: object) -> dict[str, object]:
     """The next state; comments and empty lines in between are passed over."""
     for line in events:  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import tempfile
@@ -19,8 +20,18 @@ from songngu.problems import Place, Problem, Severity, error
 from songngu.settings import Moment, Settings
 from songngu.site.urls import base_path
 
-Load = Callable[[], tuple[Settings | None, tuple[Problem, ...]]]
 _LOOK_S = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The settings, if they can be used, the problems found in them, and the files both depend on. `code` tells apart
+    the states of the site's own code: with another one nothing that was made before counts."""
+
+    settings: Settings | None
+    problems: tuple[Problem, ...] = ()
+    files: tuple[Path, ...] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,7 @@ class Desk:
     """
 
     config_file: Path
-    load: Load
+    load: Callable[[], Loaded]
     moment: Callable[[], Moment]
     told: Callable[[Attempt], None]
     ready: Callable[[str], None]
@@ -67,48 +78,72 @@ def serve(desk: Desk, host: str, port: int) -> Problem | None:
 
 def _work(desk: Desk, board: Board, listening: Listening, watch: Watch) -> None:
     """Build, tell, wait for a change; what changes during a build is built next."""
-    known: Settings | None = None
-    kept: Kept | None = None
+    last = _Last()
     told_address = False
     while not desk.stop.is_set():
         watch.changed.clear()
-        settings, problems = _loaded(desk)
-        known = settings or known
-        if known is not None:
-            watch.follow([known.content_dir, known.data_dir, *([known.theme_dir] if known.theme_dir else [])])
-        attempt, kept = _attempt(settings, problems, desk, board.folder, kept)
-        board.show(_state(attempt, known, board.state, desk.language))
+        loaded, moment = _loaded(desk), desk.moment()
+        last.settings = loaded.settings or last.settings
+        _follow(watch, last.settings, loaded.files)
+        attempt = _attempt(loaded, moment, board.folder, last)
+        board.show(_state(attempt, last.settings, board.state, desk.language))
         desk.told(attempt)
         if not told_address:
             told_address = True
             desk.ready(listening.address(board.state.base))
-        while not desk.stop.is_set() and not watch.changed.wait(_LOOK_S):
+        due = _due(last.kept, moment)
+        while not desk.stop.is_set() and not watch.changed.wait(_LOOK_S) and desk.moment().at < due:
             pass
 
 
-def _loaded(desk: Desk) -> tuple[Settings | None, tuple[Problem, ...]]:
+@dataclass(slots=True)
+class _Last:
+    """What is known of the last build that went well, in which state of the site's own code, and the last settings."""
+
+    kept: Kept | None = None
+    code: str = ""
+    settings: Settings | None = None
+
+
+def _follow(watch: Watch, settings: Settings | None, files: tuple[Path, ...]) -> None:
+    folders = [settings.content_dir, settings.data_dir] if settings else []
+    watch.follow([*folders, *([settings.theme_dir] if settings and settings.theme_dir else [])], files)
+
+
+def _due(kept: Kept | None, moment: Moment) -> dt.datetime:
+    """When to build although nothing has changed: a text comes, goes or says something else, or a new day begins.
+
+    What fell due before the build at hand, and is not in it because of an error, waits for the next change.
+    """
+    midnight = dt.datetime.combine(moment.at.date() + dt.timedelta(days=1), dt.time(), moment.at.tzinfo)
+    due = kept.next_due if kept else None
+    return min(due, midnight) if due is not None and due > moment.at else midnight
+
+
+def _loaded(desk: Desk) -> Loaded:
     try:
         return desk.load()
     except Exception as fault:  # as for builds: the next change may mend it
-        return None, (_broke_off(desk.config_file.name, fault),)
+        return Loaded(None, (_broke_off(desk.config_file.name, fault),))
 
 
-def _attempt(
-    settings: Settings | None, problems: tuple[Problem, ...], desk: Desk, folder: Path, kept: Kept | None
-) -> tuple[Attempt, Kept | None]:
-    """One build that goes on from the last one that went well, and what the next can go on from.
+def _attempt(loaded: Loaded, moment: Moment, folder: Path, last: _Last) -> Attempt:
+    """One build that goes on from the last one that went well; the next can go on from it, if it went well too.
 
     In this process alone: the server and the watch have threads, with which a process must not be forked.
     """
+    settings, problems = loaded.settings, loaded.problems
     if settings is None or any(p.severity is Severity.ERROR for p in problems):
-        return Attempt(0, problems), kept
+        return Attempt(0, problems)
     site = replace(settings, site_dir=folder)
-    before = kept if kept is not None and kept.settings == site else None
+    goes_on = last.kept is not None and last.kept.settings == site and last.code == loaded.code
     try:
-        done = press(site, desk.moment(), before, known=problems)
+        done = press(site, moment, last.kept if goes_on else None, known=problems)
     except Exception as fault:  # whatever it is, the server stays, and the next change is a new attempt
-        return Attempt(0, (*problems, _broke_off(settings.shown(settings.content_dir), fault))), kept
-    return Attempt(done.built.pages if done.kept else 0, tuple(done.built.report)), done.kept or kept
+        return Attempt(0, (*problems, _broke_off(settings.shown(settings.content_dir), fault)))
+    if done.kept is not None:
+        last.kept, last.code = done.kept, loaded.code
+    return Attempt(done.built.pages if done.kept else 0, tuple(done.built.report))
 
 
 def _broke_off(shown: str, fault: Exception) -> Problem:

@@ -13,10 +13,11 @@ _STEP_MS = 20  # without a further change, what has changed is told
 
 
 class Watch:
-    """Sets `changed` when `mkdocs.yml`, or anything in the folders followed, is written, made or deleted.
+    """Sets `changed` when `mkdocs.yml`, a file followed, or anything in the folders followed, is written, made or
+    deleted.
 
-    The folder of `mkdocs.yml` is watched without what lies below it: an editor may put a new file in its place, and
-    `data` or `theme` may be made later.
+    The folders of single files are watched without what lies below them: an editor may put a new file in the place of
+    one, and `data` or `theme` may be made later, beside `mkdocs.yml`.
     """
 
     def __init__(self, config_file: Path) -> None:
@@ -24,13 +25,16 @@ class Watch:
         self._config_file = config_file
         self._folders: tuple[Path, ...] = ()
         self._existing: tuple[Path, ...] = ()
-        self._stop = threading.Event()
+        self._files: frozenset[Path] = frozenset()
+        self._around: tuple[Path, ...] = ()
+        self._stop_around = threading.Event()
         self._stop_below = threading.Event()
-        threading.Thread(target=self._watch_top, daemon=True).start()
+        self._follow_files(())
 
-    def follow(self, folders: Iterable[Path]) -> None:
-        """Watch these folders from now on, those that exist with all that is in them."""
+    def follow(self, folders: Iterable[Path], files: Iterable[Path] = ()) -> None:
+        """Watch these from now on: folders that exist with all that is in them."""
         self._folders = tuple(sorted({folder.resolve() for folder in folders}))
+        self._follow_files(files)
         existing = tuple(folder for folder in self._folders if folder.is_dir())
         if existing == self._existing:
             return
@@ -42,13 +46,22 @@ class Watch:
 
     def close(self) -> None:
         """Watch no longer."""
-        self._stop.set()
+        self._stop_around.set()
         self._stop_below.set()
 
-    def _watch_top(self) -> None:
-        top = self._config_file.parent
-        for changes in _changes((top,), self._stop, recursive=False):
-            if any(Path(path) == self._config_file or Path(path) in self._folders for path in changes):
+    def _follow_files(self, files: Iterable[Path]) -> None:
+        self._files = frozenset({self._config_file, *(file.resolve() for file in files)})
+        around = tuple(sorted({file.parent for file in self._files if file.parent.is_dir()}))
+        if around == self._around:
+            return
+        self._around = around
+        self._stop_around.set()
+        self._stop_around = threading.Event()
+        threading.Thread(target=self._watch_around, args=(around, self._stop_around), daemon=True).start()
+
+    def _watch_around(self, folders: tuple[Path, ...], stop: threading.Event) -> None:
+        for changes in _changes(folders, stop, recursive=False):
+            if any(Path(path) in self._files or Path(path) in self._folders for path in changes):
                 self.changed.set()
 
     def _watch_below(self, folders: tuple[Path, ...], stop: threading.Event) -> None:

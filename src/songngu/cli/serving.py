@@ -6,22 +6,22 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
 import click
 from click.core import ParameterSource
 
-from songngu.build.serve import Attempt, Desk
+from songngu.build.serve import Attempt, Desk, Loaded
 from songngu.build.serve import serve as serve_site
 from songngu.cli.shared import now, say, say_all, site_options, tell
 from songngu.host import config
-from songngu.host.files import config_files
+from songngu.host.files import config_files, forget_code, own_code
 from songngu.problem_texts import told
-from songngu.problems import Problem
 from songngu.seen import Stamp, look
-from songngu.settings import Moment, Settings
+from songngu.settings import Moment
 
 
 @click.command(short_help="Show the site in a browser while you write.")
@@ -59,28 +59,44 @@ def serve(config_file: Path, at: Moment, lang: str, *, address: str) -> None:
 
 
 class _Loading:
-    """Reads the settings when the files they stand in have changed, or may depend on more than files."""
+    """Reads the settings when the files they stand in, or the site's own code, have changed, and always where they may
+    depend on more than files."""
 
     def __init__(self, config_file: Path, lang: str) -> None:
         self._config_file, self._lang = config_file, lang
         self._stamps: Mapping[str, Stamp] = {}
-        self._read: tuple[Settings | None, tuple[Problem, ...]] = None, ()
+        self._code: tuple[Path, ...] = ()
+        self._read = Loaded(None)
 
-    def __call__(self) -> tuple[Settings | None, tuple[Problem, ...]]:
-        """The settings, and the problems found in them."""
-        files = [str(file) for file in config_files(self._config_file)]
-        stamps = look(files, self._stamps, now_ns=time.time_ns())
+    def __call__(self) -> Loaded:
+        """The settings, the problems found in them, and what both depend on."""
+        files, code = config_files(self._config_file), self._code
+        stamps = self._look([*files, *code])
         if not files or _digests(stamps) != _digests(self._stamps):
-            site = config.load(self._config_file)
-            if site.foreign_plugins:
-                tell(told("left-out", self._lang, plugins=", ".join(site.foreign_plugins)))
-            self._read = site.settings, site.problems
+            if _digests(stamps, code) != _digests(self._stamps, code):
+                forget_code(code)
+            self._load(files)
+            stamps = {**self._look(self._code), **stamps}
+            self._read = replace(self._read, code=repr(sorted(_digests(stamps, self._code).items())))
         self._stamps = stamps
         return self._read
 
+    def _load(self, files: tuple[Path, ...]) -> None:
+        site = config.load(self._config_file)
+        if site.foreign_plugins:
+            tell(told("left-out", self._lang, plugins=", ".join(site.foreign_plugins)))
+        # Code that cannot be loaded stays among what is watched: it is to be mended.
+        self._code = tuple(sorted({*own_code(), *(() if site.settings else self._code)}))
+        self._read = Loaded(site.settings, site.problems, (*files, *self._code))
 
-def _digests(stamps: Mapping[str, Stamp]) -> dict[str, str]:
-    return {path: stamp.digest for path, stamp in stamps.items()}
+    def _look(self, files: Iterable[Path]) -> Mapping[str, Stamp]:
+        return look([str(file) for file in files], self._stamps, now_ns=time.time_ns())
+
+
+def _digests(stamps: Mapping[str, Stamp], files: Collection[Path] | None = None) -> dict[str, str]:
+    """Digests by path, of all or of these files."""
+    wanted = stamps.keys() if files is None else stamps.keys() & {str(file) for file in files}
+    return {path: stamps[path].digest for path in wanted}
 
 
 def _say_attempt(attempt: Attempt, lang: str, config_file: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 _INHERIT = re.compile(r"^INHERIT:[ \t]*(?:\"([^\"]+)\"|'([^']+)'|([^\s#]+))", re.MULTILINE)
@@ -41,3 +43,11 @@ def own_code() -> tuple[Path, ...]:
         file = Path(origin)
         found.update(file.parent.rglob("*.py") if file.name == "__init__.py" else [file])
     return tuple(sorted(found))
+
+
+def forget_code(files: Collection[Path]) -> None:
+    """Let Python read these files anew when their modules are next asked for: for a process that outlives a change."""
+    for name, module in list(sys.modules.items()):
+        if Path(getattr(module, "__file__", None) or "") in files:
+            del sys.modules[name]
+    importlib.invalidate_caches()

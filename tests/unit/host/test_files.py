@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from songngu.host.files import config_files, own_code
+from songngu.host.files import config_files, forget_code, own_code
 
 
 @pytest.mark.parametrize("line", ["INHERIT: b.yml", "INHERIT: 'b.yml'", 'INHERIT: "b.yml" # ours', "INHERIT:\tb.yml#x"])
@@ -48,3 +48,16 @@ def test_code_of_the_site_is_told_from_packages(tmp_path: Path, monkeypatch: pyt
         tmp_path / "own_module.py", tmp_path / "own_package/__init__.py", tmp_path / "own_package/later.py",
     }  # fmt: skip
     assert not [file for file in found if {"markdown", "json", "songngu"} & set(file.parent.parts[-1:])]
+
+
+def test_code_that_is_forgotten_is_read_anew_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "own_one.py").write_text("x = 1\n")
+    (tmp_path / "own_other.py").write_text("x = 1\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    for name in ("own_one", "own_other"):
+        monkeypatch.setitem(sys.modules, name, importlib.import_module(name))
+    (tmp_path / "own_one.py").write_text("x = 23\n")
+    (tmp_path / "own_other.py").write_text("x = 23\n")
+    forget_code([tmp_path / "own_one.py"])
+    assert importlib.import_module("own_one").x == 23
+    assert importlib.import_module("own_other").x == 1
