@@ -63,12 +63,13 @@ def from_config(config: MkDocsConfig, file: Path) -> Site:
     """The same for a configuration MkDocs has already read (the plugin's way in)."""
     languages = i18n.languages(config)
     where = marks(file)
+    twice = [*where.twice, *_twice_above(file)]
     if not languages:
-        return Site(None, (*where.twice, error("no-languages", where.place(PLUGINS))))
+        return Site(None, (*twice, error("no-languages", where.place(PLUGINS))))
     plugin = config.plugins.get(_PLUGIN)
     given = dict(plugin.config.get("given") or {}) if plugin is not None else {}
     reading = options.Reading(given, languages, where, unpublished=i18n.unpublished(config))
-    reading.problems.extend([*where.twice, *i18n.problems(config, where), *_unused(config, where)])
+    reading.problems.extend([*twice, *i18n.problems(config, where), *_unused(config, where)])
     settings = options.settings(
         reading,
         root=file.parent.resolve(),
@@ -81,6 +82,12 @@ def from_config(config: MkDocsConfig, file: Path) -> Site:
         configs={name: dict(value) for name, value in config.mdx_configs.items()},
     )
     return Site(settings, tuple(reading.problems), _foreign(config))
+
+
+def _twice_above(file: Path) -> Iterator[Problem]:
+    """Keys written more than once in the files that this one inherits from."""
+    for base in list(measure.with_inherited(file))[1:]:
+        yield from marks(base, measure.shown_from(base, file.parent)).twice
 
 
 def _foreign(config: MkDocsConfig) -> tuple[str, ...]:

@@ -33,9 +33,10 @@ class Marks:
         return Place(self.shown, 1)
 
 
-def marks(file: Path) -> Marks:
-    """The marks of a file; none where it cannot be read, which MkDocs says itself."""
-    made = Marks(file.name)
+def marks(file: Path, shown: str = "") -> Marks:
+    """The marks of a file, `shown` in their places if not by its name; none where it cannot be read, which MkDocs says
+    itself."""
+    made = Marks(shown or file.name)
     try:
         root = yaml.compose(file.read_text("utf-8"), Loader=yaml.SafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError):

@@ -18,14 +18,14 @@ _DEEPEST = 100
 
 def excess(file: Path) -> Problem | None:
     """Where a file, or one it inherits from, becomes too much; None where MkDocs may read them."""
-    for one in _with_inherited(file):
+    for one in with_inherited(file):
         found = _first_too_much(one)
         if found is not None:
-            return error("beyond-measure", Place(_shown(one, file.parent), *found), most=_MOST, deepest=_DEEPEST)
+            return error("beyond-measure", Place(shown_from(one, file.parent), *found), most=_MOST, deepest=_DEEPEST)
     return None
 
 
-def _with_inherited(file: Path) -> Iterator[Path]:
+def with_inherited(file: Path) -> Iterator[Path]:
     """A file, then what its `INHERIT` names, and so on; each has been found good before the next is looked for."""
     seen: set[Path] = set()
     current: Path | None = file
@@ -33,6 +33,12 @@ def _with_inherited(file: Path) -> Iterator[Path]:
         seen.add(current.resolve())
         yield current
         current = _inherited(current)
+
+
+def shown_from(file: Path, root: Path) -> str:
+    """A file's path as problems name it: from the folder of `mkdocs.yml`, or whole where it lies elsewhere."""
+    resolved = file.resolve()
+    return resolved.relative_to(root.resolve()).as_posix() if resolved.is_relative_to(root.resolve()) else str(resolved)
 
 
 def _inherited(file: Path) -> Path | None:
@@ -77,8 +83,3 @@ def _first_too_much(file: Path) -> tuple[int, int] | None:
 def _start(event: yaml.NodeEvent) -> tuple[int, int]:
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
-def _shown(file: Path, root: Path) -> str:
-    resolved = file.resolve()
-    return resolved.relative_to(root.resolve()).as_posix() if resolved.is_relative_to(root.resolve()) else str(resolved)

@@ -194,6 +194,18 @@ def test_keys_written_twice_anywhere_are_refused_with_both_lines(tmp_path: Path)
     ]
 
 
+def test_keys_written_twice_in_a_file_that_is_inherited_are_refused_there(tmp_path: Path) -> None:
+    file = _yaml(tmp_path, VI)
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "middle.yml").write_text("INHERIT: ../base.yml\nextra: {a: 1, b: 2, a: 3}\n")
+    (tmp_path / "base.yml").write_text("copyright: x\ncopyright: y\n")
+    file.write_text(f"INHERIT: shared/middle.yml\n{file.read_text('utf-8')}", "utf-8")
+    assert _told(file) == [
+        ("error", "duplicate-key", "shared/middle.yml:2:21", ["shared/middle.yml:2:9"]),
+        ("error", "duplicate-key", "base.yml:2:1", ["base.yml:1:1"]),
+    ]
+
+
 def test_what_is_referred_to_or_merged_is_not_written_twice(tmp_path: Path) -> None:
     ours = "  - songngu:\n      name: &n {vi: a}\n      tagline: *n\nextra:\n  x: {<<: *n, <<: *n}\n"
     assert _told(_yaml(tmp_path, VI, ours)) == []
