@@ -128,7 +128,7 @@ def _configuration(wishes: Wishes) -> dict[str, str]:
     locales = _locales(wishes)
     rest = [code for code in wishes.codes if code not in _pair(wishes)]
     fallback = entry("fallback", dict.fromkeys(rest, "mark"), " " * 10) if rest else ""
-    editions = entry("editions", ["pdf"], " " * 10) if len(_pair(wishes)) > 1 else ""
+    editions = entry("editions", ["pdf", "parallel"], " " * 10) if len(_pair(wishes)) > 1 else ""
     named = {name: entry("name", _by_language(wishes, name), " " * 10).rstrip("\n") for name in _SECTIONS}
     return {
         "name": _always_quoted(wishes.name),
