@@ -11,6 +11,7 @@ from songngu.content.glossary import Term
 from songngu.settings import Settings
 
 _PAIR = re.compile(r"(?<!\w)(?=(\w+ \w+)(?!\w))")
+_TAG = re.compile(r"(<[^>]*>)")
 _OFTEN = 3  # a pair met in this many terms is a word or a name, not two words that met once
 _LONGEST = 14  # characters: a longer pair would leave a phone no choice
 _KEPT = 4096  # titles: lists show the same ones again and again
@@ -34,7 +35,7 @@ class Bound:
         return [text[start:end] for start, end in sorted(chosen)]
 
     def bind(self, text: str) -> str:
-        """The text with no-break spaces inside such pairs."""
+        """The text with no-break spaces inside such pairs; the tags in it stay as they are."""
         known = self._made.get(text)
         if known is None:
             if len(self._made) >= _KEPT:
@@ -43,9 +44,12 @@ class Bound:
         return known
 
     def _bound(self, text: str) -> str:
-        for pair in dict.fromkeys(self.pairs_in(text)):
-            text = re.sub(rf"(?<!\w){re.escape(pair)}(?!\w)", pair.replace(" ", "\N{NO-BREAK SPACE}"), text)
-        return text
+        pieces = _TAG.split(text)
+        for at in range(0, len(pieces), 2):  # every other piece is a tag
+            for pair in dict.fromkeys(self.pairs_in(pieces[at])):
+                whole = re.compile(rf"(?<!\w){re.escape(pair)}(?!\w)")
+                pieces[at] = whole.sub(pair.replace(" ", "\N{NO-BREAK SPACE}"), pieces[at])
+        return "".join(pieces)
 
     def _count(self, pair: str) -> int:
         return self.pairs.get(pair) or self.pairs.get(pair[0].lower() + pair[1:], 0)
