@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from songngu.build.world import World
 from songngu.problems import Place, Problem, error
 from songngu.reads import plain
-from songngu.site import fact_files, images
-from songngu.site.calendar import calendars
+from songngu.site import calendar, fact_files, images
 from songngu.site.convert import anchor_problems
 from songngu.site.links import AnchorUse
 from songngu.site.urls import asset, clashes, file_of
@@ -34,7 +33,7 @@ def _taken_addresses(world: World) -> Iterator[Problem]:
     """Files of the content folder that would stand where the site has a page or a file of its own."""
     settings = world.settings
     taken = {*map(file_of, plain(world.plan.pages)), *world.look.theme.files, *sitemap_names(settings.codes)}
-    taken |= {*calendars(world.supplies({})), *fact_files.paths(settings)}
+    taken |= {*calendar.paths(world.plan, world.shelves, settings), *fact_files.paths(settings)}
     for item in plain(world.library.assets).values():
         if asset(item.path, settings) in taken:
             yield error("same-address", Place(settings.shown(item.file), 1))

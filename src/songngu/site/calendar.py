@@ -8,8 +8,10 @@ from urllib.parse import urlsplit
 
 from songngu.content.documents import Document
 from songngu.content.models import Event
+from songngu.settings import Settings
 from songngu.site.gather import Supplies
-from songngu.site.pages import SitePage
+from songngu.site.pages import SitePage, SitePlan
+from songngu.site.shelves import Shelves
 from songngu.site.urls import absolute
 from songngu.text import one_line
 
@@ -24,20 +26,33 @@ _TIMEZONE = (
 
 def calendars(supplies: Supplies) -> dict[str, bytes]:
     """A file for each event page, and for each section of events and language one with all of them, by site path."""
+    plan, settings = supplies.plan, supplies.library.settings
     files: dict[str, bytes] = {}
     sections: dict[tuple[str, str], list[tuple[str, ...]]] = {}
-    for work in supplies.shelves.kinds.get("event") or ():
-        for locale in supplies.library.settings.locales:
-            page = supplies.plan.page(locale.code, work.ref)
-            if page is not None and page.document is not None:
-                entry = tuple(_event(supplies, page, page.document))
-                files[event_path(page)] = _file(entry, name="")
-                sections.setdefault((page.code, page.ref.partition("/")[0]), []).append(entry)
+    for page, document in _events(plan, supplies.shelves, settings):
+        entry = tuple(_event(supplies, page, document))
+        files[event_path(page)] = _file(entry, name="")
+        sections.setdefault((page.code, page.ref.partition("/")[0]), []).append(entry)
     for (code, folder), entries in sections.items():
-        path = calendar_path(supplies, code, folder)
+        path = calendar_path(plan, settings, code, folder)
         if path:
-            files[path] = _file((line for entry in entries for line in entry), name=_name(supplies, code, folder))
+            files[path] = _file((line for entry in entries for line in entry), name=_name(settings, code, folder))
     return files
+
+
+def paths(plan: SitePlan, shelves: Shelves, settings: Settings) -> Iterator[str]:
+    """Where these files stand."""
+    for page, _ in _events(plan, shelves, settings):
+        yield event_path(page)
+        yield calendar_path(plan, settings, page.code, page.ref.partition("/")[0])
+
+
+def _events(plan: SitePlan, shelves: Shelves, settings: Settings) -> Iterator[tuple[SitePage, Document]]:
+    for work in shelves.kinds.get("event") or ():
+        for locale in settings.locales:
+            page = plan.page(locale.code, work.ref)
+            if page is not None and page.document is not None:
+                yield page, page.document
 
 
 def event_path(page: SitePage) -> str:
@@ -45,10 +60,10 @@ def event_path(page: SitePage) -> str:
     return f"{page.path}{page.ref.removesuffix('/index.md').removesuffix('.md').rpartition('/')[2]}.ics"
 
 
-def calendar_path(supplies: Supplies, code: str, folder: str) -> str:
+def calendar_path(plan: SitePlan, settings: Settings, code: str, folder: str) -> str:
     """Where the calendar of a section stands; empty for folders that are no section of events."""
-    section = supplies.library.settings.sections.get(folder)
-    landing = supplies.plan.page(code, f"{folder}/index.md")
+    section = settings.sections.get(folder)
+    landing = plan.page(code, f"{folder}/index.md")
     return f"{landing.path}calendar.ics" if landing and section and section.kind == "event" else ""
 
 
@@ -63,8 +78,7 @@ def is_whole_day(event: Event) -> bool:
     return not any(moment.hour or moment.minute for moment in (event.starts, event.ends) if moment)
 
 
-def _name(supplies: Supplies, code: str, folder: str) -> str:
-    settings = supplies.library.settings
+def _name(settings: Settings, code: str, folder: str) -> str:
     site = settings.names.get(code) or settings.names.get(settings.default.code, "")
     return f"{settings.sections[folder].name(code)} – {site}"
 

@@ -34,7 +34,7 @@ def calendar(desk: Desk, _document: Document | None) -> view.CalendarPage:
     in_order = [(cast(models.Event, work.original.fields), work) for work in reversed(lists.newest(events))]
     over = {work.ref for fields, work in in_order if desk.supplies.moment.reached(fields.over_at)}
     dates = [(work.ref in over, date) for fields, work in in_order for date in _date(desk, fields, work)]
-    path = calendar_path(desk.supplies, desk.code, desk.page.ref.partition("/")[0])
+    path = calendar_path(desk.supplies.plan, desk.library.settings, desk.code, desk.page.ref.partition("/")[0])
     return view.CalendarPage(
         upcoming=tuple(date for past, date in dates if not past),
         past=tuple(date for past, date in reversed(dates) if past),
