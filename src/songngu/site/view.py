@@ -329,8 +329,18 @@ class HeritagePage:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code of an address: a square of `size` modules, the dark ones as the `path` of an SVG."""
+
+    address: str
+    size: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProductPage:
-    """A product. `stars` 0: not shown. `certificate_expired`: shown as expired."""
+    """A product. `stars` 0: not shown. `certificate_expired`: shown as expired. `code`: the address of the page, for
+    the label of a product that has been rated or certified; None for others."""
 
     group: str
     names: tuple[Link, ...]
@@ -341,6 +351,7 @@ class ProductPage:
     certificate_expired: bool
     box: tuple[Row, ...]
     gift: tuple[Row, ...]
+    code: Code | None
 
 
 @dataclass(frozen=True, slots=True)

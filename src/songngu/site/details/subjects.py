@@ -7,8 +7,9 @@ from typing import cast
 
 from songngu.content import models
 from songngu.content.documents import Document, Work
-from songngu.site import view
+from songngu.site import qr, view
 from songngu.site.gather import Desk
+from songngu.site.urls import absolute
 
 
 def heritage(desk: Desk, document: Document | None) -> view.HeritagePage:
@@ -50,6 +51,7 @@ def product(desk: Desk, document: Document | None) -> view.ProductPage:
         certificate=certificate,
         certificate_expired=expired,
         box=(
+            *desk.term(words["label_place"], fields.locality),
             *desk.terms(words["label_units"], fields.units),
             *desk.term(words["label_former_unit"], fields.former_unit),
             *_text_row(words["label_producer"], fields.producer),
@@ -60,6 +62,7 @@ def product(desk: Desk, document: Document | None) -> view.ProductPage:
             *_text_row(words["gift_keeps"], gift.keeps if gift else None),
             *_text_row(words["gift_border"], gift.border if gift else None),
         ),
+        code=qr.code(absolute(desk.library.settings, desk.page.path)) if stars or fields.certificate else None,
     )
 
 
