@@ -21,14 +21,12 @@ from songngu.problems import Place, Problem, Report, Severity, error, warning
 from songngu.reads import plain
 from songngu.settings import Moment, Settings
 from songngu.site import strings as interface
-from songngu.site.calendar import calendars
+from songngu.site.beside import files_beside
 from songngu.site.compose import compose
 from songngu.site.convert import Converted, convert_all
-from songngu.site.fact_files import fact_files
 from songngu.site.gather import Supplies
 from songngu.site.pages import SitePage, SitePlan
 from songngu.site.render import Renderer, TemplateFaultError
-from songngu.site.sitemap import sitemaps
 from songngu.site.theme_files import theme_files
 from songngu.site.urls import file_of
 from songngu.site.view import Download
@@ -141,8 +139,7 @@ def finish(checked: Checked, *, progress: Progress = silent, brought: Brought | 
         checked.report.add(faults[0])
         return Built(checked.report)
     files: dict[str, bytes | Path] = {path: data for path, data in pages.items() if isinstance(data, bytes)}
-    files |= {**checked.world.look.theme.files, **sitemaps(supplies), **calendars(supplies), **checked.bound.files}
-    files |= fact_files(checked.settings, plain(checked.library.facts).values())
+    files |= {**checked.world.look.theme.files, **files_beside(supplies), **checked.bound.files}
     files |= {path: item.file for path, item in plain(supplies.served).items()}
     checked.report.extend(warning("file-of-plugin", Place(path)) for path in files.keys() & brought.files.keys())
     if brought.strict and checked.report.count(Severity.WARNING):

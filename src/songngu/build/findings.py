@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from songngu.build.world import World
 from songngu.problems import Place, Problem, error
 from songngu.reads import plain
-from songngu.site import calendar, fact_files, images
+from songngu.site import images
+from songngu.site.beside import SUFFIXES, short_files
 from songngu.site.convert import anchor_problems
 from songngu.site.links import AnchorUse
+from songngu.site.sitemap import sitemap_names
 from songngu.site.urls import asset, clashes, file_of
 
 
@@ -32,13 +34,10 @@ def picture_problems(world: World, path: str) -> tuple[Problem, ...]:
 def _taken_addresses(world: World) -> Iterator[Problem]:
     """Files of the content folder that would stand where the site has a page or a file of its own."""
     settings = world.settings
-    taken = {*map(file_of, plain(world.plan.pages)), *world.look.theme.files, *sitemap_names(settings.codes)}
-    taken |= {*calendar.paths(world.plan, world.shelves, settings), *fact_files.paths(settings)}
-    for item in plain(world.library.assets).values():
-        if asset(item.path, settings) in taken:
+    found = [(asset(item.path, settings), item) for item in plain(world.library.assets).values()]
+    taken = {*map(file_of, plain(world.plan.pages)), *world.look.theme.files}
+    if any(path.endswith(SUFFIXES) for path, _ in found):
+        taken |= {*sitemap_names(settings.codes).values(), *short_files(world.supplies({}))}
+    for path, item in found:
+        if path in taken:
             yield error("same-address", Place(settings.shown(item.file), 1))
-
-
-def sitemap_names(codes: Iterable[str]) -> tuple[str, ...]:
-    """The names of the site's sitemaps."""
-    return ("sitemap.xml", *(f"sitemap-{code}.xml" for code in codes))

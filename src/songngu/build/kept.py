@@ -73,7 +73,8 @@ class Kept:
     `stamps` are of the files it was made from and `inputs` the states of their folders, by absolute path; `outputs` are
     stamps of the files in the site folder, by site path;
     `folders` tells of the folders of the site (site paths) when something in them came or went. `assets` are those
-    that were carried to the site, `pictures` what was wrong with each, beside the digest of its bytes. `report` is all
+    that were carried to the site, `pictures` what was wrong with each, beside the digest of its bytes. `short_files`
+    are site paths of feeds and the like (`build.site_files`). `report` is all
     that was found, `pages` the number of pages, `next_due` when something appears or disappears by itself.
     """
 
@@ -91,6 +92,7 @@ class Kept:
     bound: Mapping[str, Bound] = field(default_factory=dict)
     outputs: Mapping[str, Stamp] = field(default_factory=dict)
     folders: Mapping[str, FolderState] = field(default_factory=dict)
+    short_files: tuple[str, ...] = ()
     report: tuple[Problem, ...] = ()
     pages: int = 0
     next_due: dt.datetime | None = None

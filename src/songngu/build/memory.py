@@ -30,7 +30,7 @@ _FORMAT = 2
 _MAPPINGS = (
     "stamps", "inputs", "outputs", "folders", "done", "verdicts", "pictures", "bound", "assets", "readings",
 )  # fmt: skip
-_WHOLE = ("dressed", "data", "report", "at", "pages", "next_due")
+_WHOLE = ("dressed", "data", "short_files", "report", "at", "pages", "next_due")
 _LEFT = ("outputs", "folders")  # what tells of the files of a build with other settings
 _BUCKETS = 64
 _ALL = -1  # the bucket of a value that is kept whole

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,28 +18,24 @@ from songngu.build import editions, outdated
 from songngu.build.ahead import withheld_problems
 from songngu.build.deliver import Delivered, File, Standing, deliver, standing
 from songngu.build.engine import Built, Progress, cannot_write, silent
-from songngu.build.findings import picture_problems, site_problems, sitemap_names
+from songngu.build.findings import picture_problems, site_problems
 from songngu.build.intake import Intake, take_in
 from songngu.build.kept import Bound, Done, Kept, Verdict
 from songngu.build.pages import Desk, Text
+from songngu.build.site_files import SiteFiles
 from songngu.build.world import World, world
 from songngu.content.documents import Work
 from songngu.content.markdown import Converter, Fragment
 from songngu.jobs import Crew, mapped
 from songngu.problems import Problem, Report, Severity
-from songngu.reads import Key, Trace, packed, plain, traced
+from songngu.reads import Trace, packed, plain, traced
 from songngu.seen import digest_of
 from songngu.settings import Moment, Settings
-from songngu.site.calendar import calendars
 from songngu.site.convert import convert, heading_ids, source_page
-from songngu.site.fact_files import fact_files
 from songngu.site.pages import SitePage
 from songngu.site.render import Renderer
-from songngu.site.sitemap import sitemaps
 from songngu.site.urls import asset, file_of
 from songngu.site.view import Download
-
-_IN_SITEMAPS = frozenset({"dates", "page", "work"})  # families of keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +130,15 @@ class _Press:
             if self._stops(report) or not self.writes:
                 return Pressed(Built(report))
             try:
-                delivered = self._deliver(crew, now, changed, stands, bound, fresh)
+                beside, short = SiteFiles(now, self.before, changed).files()
+                delivered = self._deliver(crew, now, beside, stands, bound, fresh)
             except OSError as fault:
                 report.add(cannot_write(fault, self.settings))
                 return Pressed(Built(report))
         editions.keep_only(self.settings, (one.edition for one in bound.values()))
         built = Built(report, len(now.plan.pages), delivered.written, now.library.next_due)
-        return Pressed(built, self._kept(now, taken, texts, traces, verdicts, pictures, bound, delivered, report))
+        kept = self._kept(now, taken, texts, traces, verdicts, pictures, bound, delivered, report)
+        return Pressed(built, replace(kept, short_files=short))
 
     def _stops(self, report: Report) -> bool:
         return report.stops or (self.strict and report.count(Severity.WARNING) > 0)
@@ -221,7 +219,7 @@ class _Press:
         self,
         crew: Crew[Any],
         now: World,
-        changed: set[Key],
+        beside: Mapping[str, File],
         stands: Standing,
         bound: Mapping[str, Bound],
         fresh: Mapping[str, bytes],
@@ -230,9 +228,7 @@ class _Press:
         others = {path: File(digest_of(data), partial(_itself, data)) for path, data in now.look.theme.files.items()}
         for item in plain(now.library.assets).values():
             others[asset(item.path, self.settings)] = File(item.digest, partial(_itself, item.file))
-        others |= self._sitemaps(now, changed, bound)
-        made = {**calendars(now.supplies({})), **fact_files(self.settings, plain(now.library.facts).values())}
-        others |= {path: File(digest_of(data), partial(_itself, data)) for path, data in made.items()}
+        others |= beside
         for ref, one in bound.items():
             if one.edition.download:
                 others[one.edition.download.href] = self._edition_file(now, one, fresh.get(ref))
@@ -244,21 +240,6 @@ class _Press:
             lambda: (one for share in crew.order("write", folder) for one in share),
             others,
         )
-
-    def _sitemaps(self, now: World, changed: set[Key], bound: Mapping[str, Bound]) -> dict[str, File]:
-        """The sitemaps, put together only where a page, a date or an address has changed, or where one is missing."""
-        made: dict[str, bytes] = {}
-
-        def all_made() -> dict[str, bytes]:
-            if not made:
-                made.update(sitemaps(now.supplies(_downloads(bound))))
-            return made
-
-        names = sitemap_names(self.settings.codes)
-        old = {name: self.before.outputs[name].digest for name in names if name in self.before.outputs}
-        if not self.before.done or len(old) < len(names) or not _IN_SITEMAPS.isdisjoint(str(key[0]) for key in changed):
-            old = {name: digest_of(data) for name, data in all_made().items()}
-        return {name: File(old[name], partial(lambda name: all_made()[name], name)) for name in names}
 
     def _edition_file(self, now: World, one: Bound, data: bytes | None) -> File:
         assert one.edition.download is not None

@@ -17,6 +17,7 @@ from songngu.site.facets import Facet
 from songngu.site.gather import Supplies
 from songngu.site.pages import SitePage, SitePlan, plan
 from songngu.site.shelves import Shelves, shelve
+from songngu.site.sitemap import pictures_of
 from songngu.site.theme_files import ThemeFiles
 from songngu.site.urls import asset
 from songngu.site.view import Download
@@ -128,16 +129,17 @@ def _of_texts(old: Mapping[str, Document], new: Mapping[str, Document]) -> Itera
         assert one is not None
         if before is None or after is None or before.written.face != after.written.face:
             yield ("document", code, one.ref)
-        if before is None or after is None or _dates(before) != _dates(after):
-            yield ("dates", code, one.ref)
+        if before is None or after is None or _in_sitemaps(before) != _in_sitemaps(after):
+            yield ("in-sitemaps", code, one.ref)
         if before is None or after is None or before.written.sheet.body != after.written.sheet.body:
             yield ("body", code, one.ref)
         if before is None or after is None or before.written.digest != after.written.digest:
             yield ("digest", code, one.ref)
 
 
-def _dates(document: Document) -> tuple[object, object]:
-    return document.written.fields.date, document.written.fields.updated
+def _in_sitemaps(document: Document) -> tuple[object, ...]:
+    fields = document.written.fields
+    return fields.date, fields.updated, pictures_of(fields)
 
 
 def _of_members(family: str, old: frozenset[tuple[str, str]], new: frozenset[tuple[str, str]]) -> Iterator[Key]:
@@ -174,6 +176,7 @@ def _of_shelves(old: Shelves, new: Shelves) -> Iterator[Key]:
     yield from differences("issues", _marked(old.issues), _marked(new.issues))
     yield from differences("topic", _marked(old.topics), _marked(new.topics))
     yield from differences("newest", _marked(old.newest), _marked(new.newest))
+    yield from differences("fed", plain(old.fed), plain(new.fed))
     yield from differences("facets", _sorted(old.facets), _sorted(new.facets))
 
 

@@ -40,13 +40,6 @@ def calendars(supplies: Supplies) -> dict[str, bytes]:
     return files
 
 
-def paths(plan: SitePlan, shelves: Shelves, settings: Settings) -> Iterator[str]:
-    """Where these files stand."""
-    for page, _ in _events(plan, shelves, settings):
-        yield event_path(page)
-        yield calendar_path(plan, settings, page.code, page.ref.partition("/")[0])
-
-
 def _events(plan: SitePlan, shelves: Shelves, settings: Settings) -> Iterator[tuple[SitePage, Document]]:
     for work in shelves.kinds.get("event") or ():
         for locale in settings.locales:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from songngu.reads import note_all, traced
+from songngu.site.feeds.links import feed_links
 from songngu.site.gather import Desk
 from songngu.site.pages import SEARCH, SitePage
 from songngu.site.urls import absolute
@@ -132,6 +133,7 @@ def head(desk: Desk, languages: tuple[Alternate, ...], title: str, description: 
         og_locale=settings.locale(desk.code).og,
         og_alternates=tuple(settings.locale(a.code).og for a in others if a.code != desk.code),
         site_name=settings.names.get(desk.code) or settings.names.get(settings.default.code, ""),
+        feeds=tuple(feed_links(desk)),
     )
 
 

@@ -13,6 +13,7 @@ from songngu.site.facets import Facet, facets
 
 _KEPT = 40  # of each topic or folder and language: the newest are shown, however long a site has run
 _READ = frozenset({"article", "heritage", "product", "investment", "release", "page"})  # no tables of contents
+WHOLE_SITE = "*"  # no folder has this name
 Dated = tuple[int, Work]
 Period = tuple[str, int, str]
 
@@ -25,7 +26,8 @@ class Shelves:
     order. `inside`: works by folder (`newsletters/2026-11/`), at any depth below it, in order of ref. `kinds`: works by
     kind, in order of ref. `issues`: issues by kind with (period, number, ref), newest first. `topics`: by (language,
     topic), the newest works that can be read in it, with the day of each. `newest`: the same by first-level folder
-    (empty: outside any), landing pages left out. `facets`: by first-level folder, the values by which its products are
+    (empty: outside any), landing pages left out; `fed`: where any of them has a day, by (language, folder), and by
+    (language, `WHOLE_SITE`). `facets`: by first-level folder, the values by which its products are
     sorted.
     """
 
@@ -36,6 +38,7 @@ class Shelves:
     issues: Mapping[str, tuple[tuple[Period, Work], ...]] = field(default_factory=dict)
     topics: Mapping[tuple[str, str], tuple[Dated, ...]] = field(default_factory=dict)
     newest: Mapping[tuple[str, str], tuple[Dated, ...]] = field(default_factory=dict)
+    fed: Mapping[tuple[str, str], bool] = field(default_factory=dict)
     facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
 
     @property
@@ -77,6 +80,7 @@ def shelve(library: Library) -> Shelves:
     """Go through the library once."""
     works = library.works.values()
     newest = sorted(works, key=lambda work: (-_day(work), work.ref))
+    by_folder = _newest(newest)
     return Shelves(
         tops=tuple(work for work in works if "/" not in work.ref and work.ref != "index.md"),
         folder_names=tuple(sorted({work.ref.split("/")[0] for work in works if "/" in work.ref})),
@@ -84,7 +88,8 @@ def shelve(library: Library) -> Shelves:
         kinds=Noted("kind", _by_kind(works)),
         issues=Noted("issues", _issues(works)),
         topics=Noted("topic", _by_topic(newest)),
-        newest=Noted("newest", _newest(newest)),
+        newest=Noted("newest", by_folder),
+        fed=Noted("fed", _fed(by_folder)),
         facets=Noted("facets", facets(works)),
     )
 
@@ -149,6 +154,11 @@ def _newest(works: Iterable[Work]) -> dict[tuple[str, str], tuple[Dated, ...]]:
                 if len(shelf) < _KEPT:
                     shelf.append((_day(work), work))
     return {key: tuple(found) for key, found in folders.items()}
+
+
+def _fed(newest: Mapping[tuple[str, str], tuple[Dated, ...]]) -> dict[tuple[str, str], bool]:
+    dated = [place for place, works in newest.items() if works[0][0]]
+    return dict.fromkeys([*dated, *((code, WHOLE_SITE) for code, _ in dated)], True)
 
 
 def _day(work: Work) -> int:

@@ -129,6 +129,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed that has news of this page's section or language; `type` is its media type."""
+
+    title: str
+    href: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """What search engines and sharing services are told. Addresses are absolute; `robots` empty: index."""
 
@@ -142,6 +151,7 @@ class Head:
     og_locale: str
     og_alternates: tuple[str, ...]
     site_name: str
+    feeds: tuple[FeedLink, ...]
 
 
 @dataclass(frozen=True, slots=True)

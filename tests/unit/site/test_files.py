@@ -128,4 +128,4 @@ def test_sitemaps_are_xml_whatever_the_names(site: Tree) -> None:
     assert pages["https://tinh.example/guides/d/"].findtext("s:lastmod", namespaces=spaces) == "2026-11-02"
     assert not [address for address in pages if "404" in address]
     index = etree.fromstring(made["sitemap.xml"])
-    assert [loc.text for loc in index.iter("{*}loc")] == [f"https://tinh.example/sitemap-{c}.xml" for c in ("en", "vi")]
+    assert [loc.text for loc in index.iter("{*}loc")] == [f"https://tinh.example/sitemap-{c}.xml" for c in ("vi", "en")]

@@ -1,0 +1,25 @@
+"""Files of the site that are no pages and are made from what the pages are made from: sitemaps, feeds, calendars,
+figures."""
+
+from __future__ import annotations
+
+from songngu.reads import plain
+from songngu.site.calendar import calendars
+from songngu.site.fact_files import fact_files
+from songngu.site.feeds import feed_files
+from songngu.site.gather import Supplies
+from songngu.site.sitemap import sitemap_index, sitemaps
+
+SUFFIXES = (".xml", ".json", ".ics", ".csv")
+"""What their names end with."""
+
+
+def files_beside(supplies: Supplies) -> dict[str, bytes]:
+    """All of them by site path."""
+    return {**sitemaps(supplies), **short_files(supplies)}
+
+
+def short_files(supplies: Supplies) -> dict[str, bytes]:
+    """Those that do not grow with the site, or hardly: all but the sitemaps of languages."""
+    facts = fact_files(supplies.library.settings, plain(supplies.library.facts).values())
+    return {**sitemap_index(supplies), **feed_files(supplies), **calendars(supplies), **facts}
