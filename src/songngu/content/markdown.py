@@ -230,6 +230,8 @@ class _Finishing(Treeprocessor):
             elif element.tag == "img" and "src" in element.attrib:
                 self.pictures.append(Picture(element.get("src", ""), element.get("alt", "")))
                 self._link(element, "src")
+                if raw.SEVERAL in element.attrib:  # as attributes in braces may say
+                    element.set(raw.SEVERAL, raw.resolved_set(element.get(raw.SEVERAL, ""), self._resolve))
 
     def lines_of(self, element: ElementTree.Element) -> Lines | None:
         """Lines of a top-level element, also of a figure that took a paragraph's place."""

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from songngu.content.documents import Document, Library, Work
 from songngu.content.models import Event, Issue, Page, Product, trait
+from songngu.content.raw import SEVERAL, candidates
 from songngu.content.scan import Asset
 from songngu.settings import Moment
 from songngu.text import path_within
@@ -19,6 +20,8 @@ _TARGET = re.compile(
     r"\]\(\s*<([^>\n]+)>|\]\(\s*([^\s)>]+)|\b(?:src|href)\s*=\s*[\"']([^\"']+)|^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)",
     re.MULTILINE,
 )
+
+_SEVERAL = re.compile(rf"\b{SEVERAL}\s*=\s*[\"']([^\"']+)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -104,9 +107,17 @@ def _shown(document: Document) -> Iterator[str]:
         if trait(document.kind, name, "refers") == "asset":
             value = getattr(document.fields, name, None)
             yield from value if isinstance(value, list) else [value] if value else []
-    for match in _TARGET.finditer(document.body):
-        target = unquote(next(filter(None, match.groups()), "").partition("#")[0])
+    for written in _written(document.body):
+        target = unquote(written.partition("#")[0])
         folder = f"{document.code}/{document.ref}".rpartition("/")[0]
         if target.startswith("/"):  # from the root of the site
             yield from (target.lstrip("/"), f"{document.code}{target}")
         yield path_within(posixpath.normpath(posixpath.join(folder, target)))
+
+
+def _written(body: str) -> Iterator[str]:
+    """Targets as a text writes them."""
+    for match in _TARGET.finditer(body):
+        yield next(filter(None, match.groups()), "")
+    for match in _SEVERAL.finditer(body):
+        yield from candidates(match[1])

@@ -10,10 +10,13 @@ from typing import Any
 
 from songngu.content.safety import ATTRIBUTE, SPACE, safe_address
 
+# One of several pictures to choose from: an address, and what is said of it up to the comma (HTML Standard §4.8.4.2).
+_CANDIDATE = re.compile(r"([^\s,](?:\S*[^\s,])?)([^,]*)")
 # What leads to a page or a file, by element (HTML Standard §4.5.1, §4.8); a link is resolved as one, the rest as files.
+SEVERAL = "srcset"
 _ADDRESSES = {
-    "a": ("href",), "area": ("href",), "img": ("src",), "source": ("src",), "track": ("src",), "audio": ("src",),
-    "video": ("src", "poster"),
+    "a": ("href",), "area": ("href",), "img": ("src", SEVERAL), "source": ("src", SEVERAL), "track": ("src",),
+    "audio": ("src",), "video": ("src", "poster"),
 }  # fmt: skip
 _MARK = re.compile(rf"<!--.*?-->|<({'|'.join(_ADDRESSES)})((?:{SPACE}+{ATTRIBUTE})*){SPACE}*/?>", re.I | re.S)
 _GIVEN = re.compile(rf"{SPACE}+{ATTRIBUTE}")
@@ -42,6 +45,17 @@ def resolve(blocks: list[Any], resolver: Resolver) -> RawLinks:
     return found
 
 
+def candidates(written: str) -> list[str]:
+    """The addresses in a `srcset`."""
+    return [match[1] for match in _CANDIDATE.finditer(written)]
+
+
+def resolved_set(written: str, resolver: Resolver) -> str:
+    """A `srcset` with every address resolved, without those that may not be shown."""
+    found = ((resolver("src", match[1]), match[2].strip()) for match in _CANDIDATE.finditer(written))
+    return ", ".join(f"{address} {said}".rstrip() for address, said in found if address)
+
+
 def _resolved(match: re.Match[str], resolver: Resolver, found: RawLinks) -> str:
     tag = (match[1] or "").lower()
     if not tag:
@@ -50,20 +64,28 @@ def _resolved(match: re.Match[str], resolver: Resolver, found: RawLinks) -> str:
     attributes = match[2]
     for name in _ADDRESSES[tag]:
         target = given.get(name, "")
-        if not target or not _is_ours(tag, target):
+        if not target or not _is_ours(tag, name, target):
             continue
-        _note(found, tag, target, given.get("alt", ""))
-        address = resolver("href" if name == "href" else "src", target)
-        if tag == "img" and not address:
+        alone = name != SEVERAL or not given.get("src")
+        if alone:
+            _note(found, tag, next(iter(candidates(target)), "") if name == SEVERAL else target, given.get("alt", ""))
+        address = _address(name, target, resolver)
+        if tag == "img" and alone and not address:
             return f"<span>{html.escape(given.get('alt', ''))}</span>"
         if address != target:
             attributes = _with(attributes, name, address)
     return match[0].replace(match[2], attributes, 1) if attributes != match[2] else match[0]
 
 
-def _is_ours(tag: str, target: str) -> bool:
+def _address(name: str, target: str, resolver: Resolver) -> str:
+    if name == SEVERAL:
+        return resolved_set(target, resolver)
+    return resolver("href" if name == "href" else "src", target)
+
+
+def _is_ours(tag: str, name: str, target: str) -> bool:
     """Whether to resolve an address: a film or a sound from elsewhere is refused with its element."""
-    return safe_address(target) and (tag in {"a", "area", "img"} or not _ELSEWHERE.match(target))
+    return safe_address(target) and (tag in {"a", "area", "img"} or name == SEVERAL or not _ELSEWHERE.match(target))
 
 
 def _note(found: RawLinks, tag: str, target: str, alt: str) -> None:

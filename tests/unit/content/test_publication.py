@@ -67,7 +67,7 @@ date: 2026-11-02
 ---
 ## Tuyệt mật mục
 
-Bí mật. ![x](</assets/secret%202.svg>)
+Bí mật. ![x](</assets/secret%202.svg>) <img srcset="/assets/secret-3.svg 1x, /assets/secret-4.svg 2x" alt="x">
 """
 
 
@@ -94,7 +94,7 @@ def province(site: Tree) -> Tree:
             "content/vi/heritage/mo.md": "---\ntitle: Mở\ndesignation: intangible\ntopics: [chung]\n---\n",
             "content/vi/corrections/a.md": CORRECTION,
             f"content/assets/{SECRET}.svg": svg,
-            "content/assets/secret 2.svg": svg,
+            **{f"content/assets/secret{name}.svg": svg for name in (" 2", "-3", "-4")},
         }
     )
 
