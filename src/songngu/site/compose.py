@@ -12,6 +12,8 @@ from songngu.site.finish import finished
 from songngu.site.gather import INKS, Desk, Supplies
 from songngu.site.pages import SitePage
 from songngu.site.parallel import Parallel
+from songngu.site.structured import structured
+from songngu.site.structured.page import Told
 from songngu.site.tables import SORTABLE_ROWS, sortable
 from songngu.site.view import Card, Detail, InvestmentPage, InvestmentSection, Link, MarketRow, Picture, View, ZoneRow
 from songngu.translation.status import Status, status
@@ -27,6 +29,8 @@ def compose(supplies: Supplies, page: SitePage, fragment: Fragment) -> View:
     fields = document.fields if document else None
     settings = supplies.library.settings
     title = desk.page_title(page)
+    description, picture = _description(document, fragment), desk.lead_picture(document) if document else Picture()
+    breadcrumbs = frame.breadcrumbs(desk)
     languages = frame.alternates(desk)
     section = settings.section_of(page.ref)
     shown = parallel(desk, fragment.rows) if isinstance(fragment, Parallel) else detail(desk, document)
@@ -35,19 +39,19 @@ def compose(supplies: Supplies, page: SitePage, fragment: Fragment) -> View:
         template=_template(page, section),
         code=page.code,
         lang=settings.locale(page.code).tag,
-        head=frame.head(desk, languages, _head_title(desk, section, title), _description(document, fragment)),
+        head=frame.head(desk, languages, _head_title(desk, section, title), description),
         site=frame.site(desk),
         languages=languages,
         title=title,
         summary=_summary(desk, document),
         html=text,
-        picture=desk.lead_picture(document) if document else Picture(),
+        picture=picture,
         date=desk.day(fields.date if fields else None),
         updated=desk.day(fields.updated if fields else None),
         reviewed=desk.day(fields.reviewed_on if fields else None),
         section=_section_link(desk, section),
         section_ink=INKS.get(section.kind, "") if section else "",
-        breadcrumbs=frame.breadcrumbs(desk),
+        breadcrumbs=breadcrumbs,
         contents=tuple(Link(h.text, f"#{h.id}") for h in fragment.headings if h.level == 2),
         translation_note=_translation_note(desk),
         missing=tuple(a for a in languages if not a.href),
@@ -61,6 +65,7 @@ def compose(supplies: Supplies, page: SitePage, fragment: Fragment) -> View:
         body_class=f"page-{page.kind}",
         scripts=_scripts(desk, shown, text),
         bound=supplies.bound[""],
+        structured_html=structured(desk, Told(title, description, picture, breadcrumbs, shown)),
     )
 
 

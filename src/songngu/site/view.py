@@ -522,7 +522,8 @@ Detail = (
 @dataclass(frozen=True, slots=True)
 class View:
     """A page. `lang` is the tag of the page's own language, `text_lang` that of its text where it differs. `scripts`:
-    files that make it handier and without which nothing is missing. `bound`: what no line of a title may part."""
+    files that make it handier and without which nothing is missing. `bound`: what no line of a title may part.
+    `structured_html`: what it says of itself as JSON-LD, ready to stand in a script element."""
 
     template: str
     code: str
@@ -553,3 +554,4 @@ class View:
     body_class: str = field(default="")
     scripts: tuple[str, ...] = ()
     bound: Bound = field(default_factory=Bound)
+    structured_html: str = ""

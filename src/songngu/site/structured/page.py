@@ -1,0 +1,114 @@
+"""What every page says of itself: name, language, dates, picture, translations, who answers for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin
+
+from songngu.site.gather import Desk
+from songngu.site.urls import absolute
+from songngu.site.view import Detail, Link, Picture
+
+Node = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the template of the page is told, as far as it is needed here."""
+
+    title: str
+    description: str
+    picture: Picture
+    breadcrumbs: tuple[Link, ...]
+    detail: Detail
+
+
+def here(desk: Desk) -> str:
+    """The address of the page."""
+    return absolute(desk.library.settings, desk.page.path)
+
+
+def away(desk: Desk, href: str) -> str:
+    """The address a link of the page leads to."""
+    return urljoin(here(desk), href)
+
+
+def said(**terms: Any) -> Node:
+    """A node without what is empty; `type` and `id` are JSON-LD's own."""
+    names = {"type": "@type", "id": "@id"}
+    return {names.get(name, name): value for name, value in terms.items() if value not in ("", None, [], {})}
+
+
+def organization(name: str) -> Node:
+    """A named office. A byline is printed as a desk signs it, so that it stands for an organization."""
+    return said(type="Organization", name=name) if name else {}
+
+
+def publisher(desk: Desk) -> Node:
+    """Who answers for the site."""
+    settings = desk.library.settings
+    name = settings.names.get(desk.code) or settings.names.get(settings.default.code, "")
+    return said(type="Organization", id=f"{settings.site_url}#publisher", name=name, url=settings.site_url)
+
+
+def page(desk: Desk, told: Told, kind: str, **more: Any) -> Node:
+    """The page as a creative work of a kind."""
+    document = desk.page.document
+    fields = document.fields if document else None
+    tag = desk.library.settings.locale(document.code if document else desk.code).tag
+    published = fields.date if fields else None
+    changed = (fields.updated or fields.date) if fields else None
+    return said(
+        type=kind,
+        id=here(desk),
+        url=here(desk),
+        name=told.title,
+        description=told.description,
+        inLanguage=tag,
+        datePublished=published.isoformat() if published else "",
+        dateModified=changed.isoformat() if changed else "",
+        image=picture(desk, told.picture),
+        publisher=publisher(desk),
+        translator=organization((fields.translator or "") if fields else ""),
+        **_translations(desk, kind),
+        **more,
+    )
+
+
+def picture(desk: Desk, shown: Picture) -> Node:
+    """A picture with its words and who made it."""
+    if not shown:
+        return {}
+    return said(
+        type="ImageObject",
+        url=away(desk, shown.src),
+        caption=shown.caption,
+        creditText=shown.credit,
+    )
+
+
+def _translations(desk: Desk, kind: str) -> Node:
+    """What it was translated from, or what it was translated into."""
+    work = desk.page.work
+    if work is None or desk.code not in work.documents:
+        return {}
+    if work.original.code == desk.code:
+        return said(workTranslation=list(_others(desk, kind)))
+    return said(translationOfWork=next((one for one in _others(desk, kind) if one["@id"] == _original(desk)), {}))
+
+
+def _original(desk: Desk) -> str:
+    work = desk.page.work
+    page = desk.supplies.plan.page(work.original.code, desk.page.ref) if work else None
+    return absolute(desk.library.settings, page.path) if page else ""
+
+
+def _others(desk: Desk, kind: str) -> Iterator[Node]:
+    work, settings = desk.page.work, desk.library.settings
+    for locale in settings.locales:
+        page = desk.supplies.plan.page(locale.code, desk.page.ref)
+        if work and page and locale.code != desk.code and locale.code in work.documents:
+            title = work.documents[locale.code].title
+            yield said(type=kind, id=absolute(settings, page.path), inLanguage=locale.tag, name=title)
