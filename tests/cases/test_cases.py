@@ -46,7 +46,7 @@ SOURCE = FOLDER.parents[1] / "src" / "songngu"
 TOLD_BY = [
     "content/source.py", "content/scan.py", "content/validation.py", "content/library.py", "content/facts.py",
     "content/glossary.py", "content/bounds.py", "site/links.py", "site/convert.py", "site/images.py",
-    "site/theme_files.py", "site/strings.py", "site/urls.py", "build/checks.py",
+    "site/theme_files.py", "site/addresses.py", "site/strings.py", "site/urls.py", "build/checks.py",
 ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from songngu.build.world import World
 from songngu.problems import Place, Problem, error
 from songngu.reads import plain
 from songngu.site import images
+from songngu.site.addresses import address_problems
 from songngu.site.beside import SUFFIXES, short_files
 from songngu.site.convert import anchor_problems
 from songngu.site.links import AnchorUse
@@ -23,6 +24,7 @@ def site_problems(world: World, uses: Iterable[AnchorUse], ids: Mapping[str, fro
         world.settings, [(p.code, p.ref, Place(p.document.written.path, 1)) for p in pages if p.document]
     )
     yield from _taken_addresses(world)
+    yield from address_problems(world.library, world.plan)
 
 
 def picture_problems(world: World, path: str) -> tuple[Problem, ...]:

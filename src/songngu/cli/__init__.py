@@ -10,6 +10,7 @@ import click
 from songngu import __version__
 
 _HOMES: Mapping[str, str] = {
+    "addresses": "addresses",
     "build": "building",
     "check": "building",
     "init": "starting",

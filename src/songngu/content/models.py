@@ -105,6 +105,9 @@ class Page(Value):
     image_credit: Line | None = translated("Credit line of the lead picture.")
     topics: list[Slug] = shared("Topics, for related pages.", [])
     sources: list[SourceNote] = shared("Sources besides those of the facts quoted.", [])
+    aliases: list[PagePath] = shared(
+        "Where the page stood before, without `.md`; who comes to such an address, in any language, is led here.", []
+    )
     translated_from: Annotated[str, Field(pattern=DIGEST)] | None = translated(
         "Digest of the source text this translation was made from; `songngu status --accept` writes it."
     )

@@ -1,5 +1,5 @@
 """Files of the site that are no pages and are made from what the pages are made from: sitemaps, feeds, calendars,
-figures."""
+figures, stubs where pages have moved away."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from songngu.site.calendar import calendars
 from songngu.site.fact_files import fact_files
 from songngu.site.feeds import feed_files
 from songngu.site.gather import Supplies
+from songngu.site.moves import move_files
 from songngu.site.sitemap import sitemap_index, sitemaps
 
-SUFFIXES = (".xml", ".json", ".ics", ".csv")
+SUFFIXES = (".xml", ".json", ".ics", ".csv", ".html", "_redirects")
 """What their names end with."""
 
 
@@ -22,4 +23,5 @@ def files_beside(supplies: Supplies) -> dict[str, bytes]:
 def short_files(supplies: Supplies) -> dict[str, bytes]:
     """Those that do not grow with the site, or hardly: all but the sitemaps of languages."""
     facts = fact_files(supplies.library.settings, plain(supplies.library.facts).values())
-    return {**sitemap_index(supplies), **feed_files(supplies), **calendars(supplies), **facts}
+    feeds, moved = feed_files(supplies), move_files(supplies)
+    return {**sitemap_index(supplies), **feeds, **calendars(supplies), **facts, **moved}
