@@ -408,12 +408,23 @@ class InvestmentPage:
 
 
 @dataclass(frozen=True, slots=True)
+class KitFile:
+    """A file of the press kit; `size` such as `12 kB`. Without `picture` it has no preview."""
+
+    title: str
+    href: str
+    format: str
+    size: str
+    picture: Picture
+
+
+@dataclass(frozen=True, slots=True)
 class PressRoomPage:
     """The press room."""
 
     releases: tuple[Card, ...]
     contact: Row | None
-    kit: tuple[Link, ...]
+    kit: tuple[KitFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -469,6 +480,22 @@ class CorrectionPage:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionEntry:
+    """A correction in the register."""
+
+    card: Card
+    shown: CorrectionPage
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsPage:
+    """The register of corrections; `counts`: how many entries there are of each status."""
+
+    entries: tuple[CorrectionEntry, ...]
+    counts: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FactEntry:
     """A fact with everything said of it; `was` is the value it had before it was corrected."""
 
@@ -514,6 +541,7 @@ Detail = (
     | EventPage
     | CalendarPage
     | CorrectionPage
+    | CorrectionsPage
     | FactsPage
     | PlainPage
 )

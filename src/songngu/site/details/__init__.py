@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from songngu.content.documents import Document
 from songngu.site import view
-from songngu.site.details import articles, catalogue, events, facts, issues, lists, notices, subjects
+from songngu.site.details import articles, catalogue, events, facts, issues, lists, notices, subjects, zones
 from songngu.site.gather import Desk
 
 
@@ -18,9 +18,15 @@ def detail(desk: Desk, document: Document | None) -> view.Detail:
 
 def _section(desk: Desk, document: Document | None) -> view.Detail:
     section = desk.library.settings.section_of(desk.page.ref)
-    return (events.calendar if section and section.kind == "event" else lists.section)(desk, document)
+    return _SECTIONS.get(section.kind if section else "", lists.section)(desk, document)
 
 
+_SECTIONS: dict[str, Callable[[Desk, Document | None], view.Detail]] = {
+    "product": catalogue.catalogue,
+    "investment": zones.investment_section,
+    "event": events.calendar,
+    "correction": notices.corrections,
+}
 _MAKERS: dict[str, Callable[[Desk, Document | None], view.Detail]] = {
     "home": lists.home,
     "section": _section,

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from songngu.content import models
 from songngu.content.documents import Document, Work
 from songngu.site import view
-from songngu.site.details import issues, zones
-from songngu.site.details.catalogue import catalogue
+from songngu.site.details import issues
 from songngu.site.gather import Desk
 
 _ISSUES = frozenset({"issue", "special-issue"})
@@ -39,19 +38,15 @@ def home(desk: Desk, document: Document | None) -> view.HomePage:
     )
 
 
-def section(desk: Desk, document: Document | None) -> view.SectionList | view.CataloguePage | view.InvestmentSection:
+def section(desk: Desk, _document: Document | None) -> view.SectionList:
     """The landing page of a section or of a folder in it."""
     folder = desk.page.ref.split("/")[0]
     section = desk.library.settings.sections.get(folder)
     kind = section.kind if section else "page"
-    if kind == "product":
-        return catalogue(desk, document)
-    if kind == "investment":
-        return zones.investment_section(desk, document)
     works = below(desk)
     if kind in {"newsletter", "special-issue"}:
         return view.SectionList(kind, _by_year(desk, works))
-    if kind in {"press", "correction"}:
+    if kind == "press":
         works = newest(works)
     return view.SectionList(kind, _named(desk.cards(works)))
 

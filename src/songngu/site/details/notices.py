@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import cast
 
+from songngu import numerals
 from songngu.content import models
-from songngu.content.documents import Document
-from songngu.site import view
+from songngu.content.documents import Document, Work
+from songngu.site import images, view
 from songngu.site.details import lists
 from songngu.site.gather import Desk
 from songngu.site.urls import asset
@@ -17,14 +21,28 @@ def press_room(desk: Desk, document: Document | None) -> view.PressRoomPage:
     fields = document.fields if document else None
     listed = desk.supplies.shelves.listed(desk.code, desk.page.ref.split("/")[0])
     releases = [work for work in listed if work.kind == "release"]
-    kit: list[view.Link] = []
     contact: tuple[view.Row, ...] = ()
     if isinstance(fields, models.PressRoom):
         contact = desk.term(desk.words["label_contact"], fields.contact)
-        for index, path in enumerate(fields.kit):
-            name = fields.kit_names[index] if index < len(fields.kit_names) else path.rsplit("/", 1)[-1]
-            kit.append(view.Link(name, desk.href(asset(path, desk.library.settings))))
-    return view.PressRoomPage(desk.cards(lists.newest(releases)), contact[0] if contact else None, tuple(kit))
+    kit = tuple(_kit(desk, fields)) if isinstance(fields, models.PressRoom) else ()
+    return view.PressRoomPage(desk.cards(lists.newest(releases)), contact[0] if contact else None, kit)
+
+
+def _kit(desk: Desk, fields: models.PressRoom) -> Iterator[view.KitFile]:
+    """The files of the press kit that there are, with their size; a picture is its own preview."""
+    for index, path in enumerate(fields.kit):
+        item = desk.library.assets.get(path)
+        if item is None:
+            continue
+        name = fields.kit_names[index] if index < len(fields.kit_names) else path.rsplit("/", 1)[-1]
+        kilobytes = max(1, round(item.file.stat().st_size / 1000))
+        yield view.KitFile(
+            title=name,
+            href=desk.href(asset(path, desk.library.settings)),
+            format=path.rpartition(".")[2].upper(),
+            size=f"{numerals.decimal(Decimal(kilobytes), desk.code)} kB",
+            picture=desk.picture(path) if images.is_picture(path) else view.Picture(),
+        )
 
 
 def release(desk: Desk, document: Document | None) -> view.ReleasePage:
@@ -34,9 +52,26 @@ def release(desk: Desk, document: Document | None) -> view.ReleasePage:
     return view.ReleasePage(fields.place or "", contact[0] if contact else None)
 
 
+def corrections(desk: Desk, _document: Document | None) -> view.CorrectionsPage:
+    """The register: the newest first, each with what was said and what is right."""
+    works = [work for work in lists.newest(lists.below(desk)) if work.kind == "correction"]
+    entries = tuple(entry for work in works for entry in _entry(desk, work))
+    counts = Counter(entry.card.note for entry in entries)
+    return view.CorrectionsPage(entries, tuple(view.Row(name, str(counts[name])) for name in counts))
+
+
+def _entry(desk: Desk, work: Work) -> Iterator[view.CorrectionEntry]:
+    card, document = desk.card(work), work.documents.get(desk.code) or work.original
+    if card is not None:
+        yield view.CorrectionEntry(card, _correction(desk, cast(models.Correction, document.fields)))
+
+
 def correction(desk: Desk, document: Document | None) -> view.CorrectionPage:
     """A correction or clarification."""
-    fields = cast(models.Correction, cast(Document, document).fields)
+    return _correction(desk, cast(models.Correction, cast(Document, document).fields))
+
+
+def _correction(desk: Desk, fields: models.Correction) -> view.CorrectionPage:
     return view.CorrectionPage(
         status=fields.status,
         status_text=desk.words[f"status_{fields.status.replace('-', '_')}"],
