@@ -21,8 +21,9 @@ _SPAN = 1_000_000
 _HTML_SPAN = 5_000_000
 _SLOW = 5  # times that of others: looking for the end of `<![CDATA[`
 # Definitions of abbreviations, cells of one row, blocks of code (each has its colours looked up anew); and, without a
-# blank line between them, headings, rules, boxes, definitions of links: after each the rest is looked through again.
+# blank line between them, headings and definitions of links: after each the rest is looked through again.
 ALIKE = 1_000
+RULES = 500  # and boxes: the same, with more work each time
 NOTES = 500  # references to the same footnote
 FOOTNOTES = 2_000
 TAGS = 10_000  # marks of HTML
@@ -177,8 +178,8 @@ _COUNTED: tuple[tuple[str, str, int, Look], ...] = (
     ("[^…]", "[^", NOTES, _references),
     ("|", "|", ALIKE, _cells),
     ("#", "#", ALIKE, _together(_HEADING)),
-    ("---", "\n", ALIKE, _together(_LINE_OF_MARKS)),
-    ("!!!", "\n", ALIKE, _together(_BOX)),
+    ("---", "\n", RULES, _together(_LINE_OF_MARKS)),
+    ("!!!", "\n", RULES, _together(_BOX)),
     ("[…]:", "]:", ALIKE, _together(_REFERENCE)),
     ("*[…]:", "*[", ALIKE, _in_all(_ABBREVIATION)),
     ("[^…]:", "[^", FOOTNOTES, _in_all(_FOOTNOTE)),

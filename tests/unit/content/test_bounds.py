@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from songngu.content.bounds import ALIKE, FOOTNOTES, LEVELS, MARKS, NOTES, TAGS, out_of_bounds
+from songngu.content.bounds import ALIKE, FOOTNOTES, LEVELS, MARKS, NOTES, RULES, TAGS, out_of_bounds
 from songngu.content.markdown import Converter
 from songngu.problems import Place
 from tests.trees import EXTENSIONS
@@ -36,9 +36,9 @@ def _found(body: str) -> tuple[str, int] | None:
         ("x\n\n" + "".join(f"## {n}\ny\n" for n in range(ALIKE + 1)), "too-many-alike", 3),
         ("x\n\n" + "a|" * (ALIKE + 1) + "\n-|-", "too-many-alike", 3),
         ("x\n" + "".join(f"*[A{n}]: a\n" for n in range(ALIKE + 1)), "too-many-alike", 2),
-        ("x\n\ny\n" + "* * *\n" * (ALIKE + 1), "too-many-alike", 3),
-        ("x\n\n" + "y\n===\n" * (ALIKE + 1), "too-many-alike", 3),
-        ("x\n\n" + "!!! note\n" * ALIKE + "??? note\n", "too-many-alike", 3),
+        ("x\n\ny\n" + "* * *\n" * (RULES + 1), "too-many-alike", 3),
+        ("x\n\n" + "y\n===\n" * (RULES + 1), "too-many-alike", 3),
+        ("x\n\n" + "!!! note\n" * RULES + "??? note\n", "too-many-alike", 3),
         ("x\n\n" + "[x]: y.md\n" * (ALIKE + 1), "too-many-alike", 3),
         ("x\n\n" + "```\n```\n" * (ALIKE + 1), "too-many-alike", 3),
         ("x\n\n" + "- y\n\n    ~~~\n    z\n    ~~~\n\n" * (ALIKE + 1), "too-many-alike", 5),
