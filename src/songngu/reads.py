@@ -134,6 +134,8 @@ def differences(family: str, old: Mapping[K, V], new: Mapping[K, V]) -> Iterator
 
 QUESTIONS = frozenset({"reached", "begun"})
 """Families of keys that hold their answer: they are asked again of another moment, not compared."""
+PICTURE = "picture"
+"""The family of keys that say which photographs are shown: what has to be there beside the page."""
 
 
 @kept
@@ -142,11 +144,13 @@ class Trace:
     """A trace as it is kept.
 
     `hashes` are of the keys (CRC-32, 4 bytes each): where two keys have one hash, something is made anew for nothing,
-    but nothing is left out. `questions` are the keys about the moment, with their answers.
+    but nothing is left out. `questions` are the keys about the moment, with their answers; `pictures` are the paths
+    inside the content folder of the photographs shown.
     """
 
     hashes: bytes = b""
     questions: tuple[Key, ...] = ()
+    pictures: tuple[str, ...] = ()
 
     def touches(self, changed: Set[int]) -> bool:
         """Whether one of the looks concerned something that has changed (hashes of keys)."""
@@ -157,7 +161,13 @@ def packed(keys: Iterable[Key]) -> Trace:
     """A trace made ready to be kept."""
     found = set(keys)
     hashes = array("I", sorted({hash_of(key) for key in found}))
-    return Trace(hashes.tobytes(), tuple(sorted((key for key in found if key[0] in QUESTIONS), key=repr)))
+    questions = tuple(sorted((key for key in found if key[0] in QUESTIONS), key=repr))
+    return Trace(hashes.tobytes(), questions, pictures_in(found))
+
+
+def pictures_in(keys: Iterable[Key]) -> tuple[str, ...]:
+    """The photographs that were shown, by path inside the content folder."""
+    return tuple(sorted(str(key[1]) for key in keys if key[0] == PICTURE))
 
 
 _hashes: dict[Key, int] = {}

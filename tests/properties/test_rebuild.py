@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from songngu.build.kept import Kept
 from songngu.build.press import press
+from tests.photographs import photograph
 from tests.trees import Tree, moment
 
 CODES = ("vi", "en", "zh")
@@ -73,6 +74,8 @@ class Edits(RuleBasedStateMachine):
         (self.root / "theme").mkdir()
         self._picture("bay", 40)
         self._picture("cave", 60)
+        self._photograph("road.jpg", seed=0, turn=1)
+        self._photograph("tea.png", seed=0, turn=1)
         self._facts("525.75", "a.vi")
         for code in CODES:
             self._page(code, "index", "Trang đầu", "Xem.", extra="")
@@ -84,11 +87,11 @@ class Edits(RuleBasedStateMachine):
             self._page(code, "press/note", "Thông cáo", "Nói.")
 
     @rule(code=st.sampled_from(CODES), name=NAMES, title=TITLES, words=WORDS, heads=HEADS, topics=TOPICS, day=DAYS,
-          holding=HOLDING)  # fmt: skip
+          holding=HOLDING, shows=st.sampled_from(["bay.svg", "road.jpg", "tea.png"]))  # fmt: skip
     def write_heritage(self, code: str, name: str, title: str, words: str, heads: list[str], topics: list[str],
-                       day: str, holding: str) -> None:  # fmt: skip
+                       day: str, holding: str, shows: str) -> None:  # fmt: skip
         """A heritage page written anew: body, title, topics, date, a picture, an embargo."""
-        body = f"{words}\n\n![Hình](../../assets/bay.svg)\n"
+        body = f"{words}\n\n![Hình](../../assets/{shows})\n"
         self._page(code, f"heritage/{name}", title, body, heads=heads, topics=topics, day=day, extra=holding)
 
     @rule(code=st.sampled_from(("vi", "en")), name=st.sampled_from("abc"), title=TITLES, words=WORDS, holding=HOLDING)
@@ -153,6 +156,16 @@ class Edits(RuleBasedStateMachine):
     def draw(self, name: str, width: int) -> None:
         """A picture of another size."""
         self._picture(name, width)
+
+    @rule(name=st.sampled_from(["road.jpg", "tea.png"]), seed=st.integers(0, 3), turn=st.sampled_from([1, 6]))
+    def photograph(self, name: str, seed: int, turn: int) -> None:
+        """A photograph is another one now, or stands on its side."""
+        self._photograph(name, seed=seed, turn=turn)
+
+    @rule()
+    def forget_prints(self) -> None:
+        """The cache goes."""
+        shutil.rmtree(self.root / ".songngu-cache", ignore_errors=True)
 
     @rule()
     def remove_picture(self) -> None:
@@ -250,6 +263,8 @@ class Edits(RuleBasedStateMachine):
             shared = f"date: {day}\n" if day else ""
             shared += f"topics: [{', '.join(topics)}]\n" if topics else ""
         extra += "designation: intangible\n" if ref.startswith("heritage/") else ""
+        extra += "image: assets/road.jpg\nimage_kind: archive\n" if ref == "heritage/cave" and code == "vi" else ""
+        extra += "image_alt: Hình\n" if ref == "heritage/cave" else ""
         sections = "".join(f"\n## {head}\n\n{body}\n" for head in heads)
         self.tree.write(
             {f"content/{code}/{ref}.md": f'---\ntitle: "{title}"\n{shared}{extra}---\n\n{body}\n{sections}'}
@@ -264,6 +279,10 @@ class Edits(RuleBasedStateMachine):
 
     def _picture(self, name: str, width: int) -> None:
         self.tree.write({f"content/assets/{name}.svg": SVG.format(width)})
+
+    def _photograph(self, name: str, **options: int) -> None:
+        kind = "PNG" if name.endswith("png") else "JPEG"
+        self.tree.write({f"content/assets/{name}": photograph(48, 32, kind, **options)})
 
     def _facts(self, value: str, statement: str) -> None:
         row = f'- {{key: area, value: "{value}", unit: ha, source: S, statement: {{en: {statement}}}}}\n'

@@ -11,6 +11,7 @@ from songngu.build import editions
 from songngu.build.ahead import withheld_problems
 from songngu.build.checks import work_problems
 from songngu.build.findings import picture_problems, site_problems
+from songngu.build.pictures import carried, printed
 from songngu.build.world import Look, World, world
 from songngu.build.write import Written, write_site
 from songngu.content import library as content
@@ -18,7 +19,7 @@ from songngu.content.documents import Library
 from songngu.content.markdown import Converter, Fragment
 from songngu.jobs import mapped
 from songngu.problems import Place, Problem, Report, Severity, error, warning
-from songngu.reads import plain
+from songngu.reads import pictures_in, plain, traced
 from songngu.settings import Moment, Settings
 from songngu.site import strings as interface
 from songngu.site.beside import files_beside
@@ -133,14 +134,19 @@ def finish(checked: Checked, *, progress: Progress = silent, brought: Brought | 
     if checked.report.stops:
         return Built(checked.report)
     supplies = checked.world.supplies(checked.bound.downloads)
-    pages = _pages(checked, supplies, brought.fragments)
+    pages, shown = _pages(checked, supplies, brought.fragments)
     faults = [problem for problem in pages.values() if isinstance(problem, Problem)]
     if faults:
         checked.report.add(faults[0])
         return Built(checked.report)
     files: dict[str, bytes | Path] = {path: data for path, data in pages.items() if isinstance(data, bytes)}
     files |= {**checked.world.look.theme.files, **files_beside(supplies), **checked.bound.files}
-    files |= {path: item.file for path, item in plain(supplies.served).items()}
+    assets = plain(checked.library.assets)
+    pictures = {
+        **carried(checked.settings, assets.values()),
+        **printed(checked.settings, assets, shown, jobs=checked.jobs),
+    }
+    files |= {path: one.content() for path, one in pictures.items()}
     checked.report.extend(warning("file-of-plugin", Place(path)) for path in files.keys() & brought.files.keys())
     if brought.strict and checked.report.count(Severity.WARNING):
         return Built(checked.report)
@@ -189,20 +195,26 @@ def _with_texts(checked: Checked, texts: Mapping[str, Converted], progress: Prog
     return _bind(changed, progress)
 
 
-def _pages(checked: Checked, supplies: Supplies, fragments: Mapping[str, str]) -> dict[str, bytes | Problem]:
+def _pages(
+    checked: Checked, supplies: Supplies, fragments: Mapping[str, str]
+) -> tuple[dict[str, bytes | Problem], set[str]]:
+    """The pages by file, and the photographs they show."""
     renderer = Renderer(checked.settings, supplies.strings)
     renderer.compile()
 
-    def rendered(page: SitePage) -> bytes | Problem:
+    def rendered(page: SitePage) -> tuple[bytes | Problem, tuple[str, ...]]:
         fragment = _fragment(checked.texts[page.path].fragment, fragments.get(page.path))
+        with traced() as trace:
+            view = compose(supplies, page, fragment)
         try:
-            return renderer.render(compose(supplies, page, fragment))
+            return renderer.render(view), pictures_in(trace)
         except TemplateFaultError as fault:
-            return fault.problem
+            return fault.problem, ()
 
     pages = list(checked.plan.pages.values())
-    made = mapped(rendered, pages, jobs=checked.jobs)
-    return {file_of(page.path): data for page, data in zip(pages, made, strict=True)}
+    made = list(mapped(rendered, pages, jobs=checked.jobs))
+    shown = {path for _, paths in made for path in paths}
+    return {file_of(page.path): data for page, (data, _) in zip(pages, made, strict=True)}, shown
 
 
 def _fragment(own: Fragment, other: str | None) -> Fragment:

@@ -22,6 +22,7 @@ from songngu.build.findings import picture_problems, site_problems
 from songngu.build.intake import Intake, take_in
 from songngu.build.kept import Bound, Done, Kept, Verdict
 from songngu.build.pages import Desk, Text
+from songngu.build.pictures import carried, printed
 from songngu.build.site_files import SiteFiles
 from songngu.build.world import World, world
 from songngu.content.documents import Work
@@ -34,7 +35,7 @@ from songngu.settings import Moment, Settings
 from songngu.site.convert import convert, heading_ids, source_page
 from songngu.site.pages import SitePage
 from songngu.site.render import Renderer
-from songngu.site.urls import asset, file_of
+from songngu.site.urls import file_of
 from songngu.site.view import Download
 
 
@@ -131,6 +132,7 @@ class _Press:
                 return Pressed(Built(report))
             try:
                 beside, short = SiteFiles(now, self.before, changed).files()
+                beside |= self._printed(now, traces)
                 delivered = self._deliver(crew, now, beside, stands, bound, fresh)
             except OSError as fault:
                 report.add(cannot_write(fault, self.settings))
@@ -215,6 +217,14 @@ class _Press:
             report.extend(problems)
         return traces
 
+    def _printed(self, now: World, traces: Mapping[str, tuple[Trace, str]]) -> dict[str, File]:
+        """The prints of the photographs that pages show, made now or before."""
+        of_pages = (
+            traces[path][0] if path in traces else self.before.done[path].trace for path in plain(now.plan.pages)
+        )
+        shown = (path for trace in of_pages for path in trace.pictures)
+        return printed(self.settings, plain(now.library.assets), shown, jobs=self.jobs)
+
     def _deliver(
         self,
         crew: Crew[Any],
@@ -226,9 +236,7 @@ class _Press:
     ) -> Delivered:
         folder = self.settings.site_dir
         others = {path: File(digest_of(data), partial(_itself, data)) for path, data in now.look.theme.files.items()}
-        for item in plain(now.library.assets).values():
-            others[asset(item.path, self.settings)] = File(item.digest, partial(_itself, item.file))
-        others |= beside
+        others |= {**carried(self.settings, plain(now.library.assets).values()), **beside}
         for ref, one in bound.items():
             if one.edition.download:
                 others[one.edition.download.href] = self._edition_file(now, one, fresh.get(ref))

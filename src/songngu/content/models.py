@@ -103,6 +103,10 @@ class Page(Value):
     image_alt: Line | None = translated("What is seen in the lead picture, for who cannot see it.")
     image_caption: Line | None = translated("Caption of the lead picture.")
     image_credit: Line | None = translated("Credit line of the lead picture.")
+    image_kind: Literal["news", "archive", "illustrative", "ai"] | None = shared(
+        "What the lead picture is: news (of what the text tells), archive (older), illustrative, ai (made by AI); "
+        "readers are told."
+    )
     topics: list[Slug] = shared("Topics, for related pages.", [])
     sources: list[SourceNote] = shared("Sources besides those of the facts quoted.", [])
     aliases: list[PagePath] = shared(

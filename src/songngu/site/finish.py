@@ -7,7 +7,7 @@ import posixpath
 import re
 from urllib.parse import unquote
 
-from songngu.site import images
+from songngu.site import photographs
 from songngu.site.gather import Desk
 from songngu.site.tables import tables
 
@@ -31,11 +31,14 @@ def _picture(desk: Desk, match: re.Match[str]) -> str:
     """A picture of ours gets width and height, so that nothing moves when it comes, and comes when it is near."""
     path = posixpath.normpath(posixpath.join(desk.page.path, unquote(html.unescape(match["src"]))))
     item = desk.supplies.served.get(path)
-    if item is None or " width=" in match["attributes"]:
+    if item is None or " width=" in match["attributes"] or _has_choices(match):
         return match[0]
-    width, height = images.size(item.file)
-    size = f' width="{width}" height="{height}"' if width and height else ""
-    return f'<img{match["attributes"].rstrip().rstrip("/")}{size} loading="lazy">'
+    return photographs.markup(desk.shown(item), match["attributes"].rstrip().rstrip("/"), match["src"])
+
+
+def _has_choices(match: re.Match[str]) -> bool:
+    """Whether a picture stands in a `<picture>` that somebody wrote."""
+    return match.string.rfind("<picture", 0, match.start()) > match.string.rfind("</picture", 0, match.start())
 
 
 def _quoted(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from songngu import numerals
 from songngu.content import models
@@ -14,7 +14,7 @@ from songngu.content.facts import Fact, value_text
 from songngu.content.scan import Asset
 from songngu.reads import Key
 from songngu.settings import Fallback, Moment
-from songngu.site import fact_pages, images
+from songngu.site import fact_pages, photographs
 from songngu.site.facets import Facet
 from songngu.site.pages import SitePage, SitePlan
 from songngu.site.shelves import Shelves, fallback
@@ -91,13 +91,19 @@ class Desk:
         """A picture of the content folder."""
         if not path or path not in self.library.assets:
             return Picture()
-        width, height = images.size(self.library.assets[path].file)
-        return Picture(self.href(asset(path, self.library.settings)), alt, width, height, caption, credit)
+        shown = self.shown(self.library.assets[path])
+        return replace(shown, alt=alt, caption=caption, credit=credit)
+
+    def shown(self, item: Asset) -> Picture:
+        """A file of the content folder as a picture, without words."""
+        settings = self.library.settings
+        return photographs.picture(settings, item, lambda path: self.href(asset(path, settings)))
 
     def lead_picture(self, document: Document) -> Picture:
         """The lead picture of a document with the words its own language has for it."""
         f = document.fields
-        return self.picture(f.image, alt=f.image_alt or "", caption=f.image_caption or "", credit=f.image_credit or "")
+        found = self.picture(f.image, alt=f.image_alt or "", caption=f.image_caption or "", credit=f.image_credit or "")
+        return replace(found, kind=self.words[f"picture_{f.image_kind}"]) if found and f.image_kind else found
 
     def link_to(self, ref: str, *, current: bool = False) -> Link | None:
         """A link to a work: its page in this language, else in its own; None for a work that cannot be seen."""

@@ -11,6 +11,7 @@ from songngu.problems import Problem
 
 _VECTOR = ".svg"
 _RASTER = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".avif": "AVIF"}
+_PHOTOGRAPHS = frozenset({".png", ".jpg", ".jpeg", ".webp", ".avif"})
 _NUMBER = r"[-+]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})"
 
 
@@ -37,6 +38,11 @@ def faults(file: Path, shown: str) -> list[Problem]:
 def is_picture(path: str) -> bool:
     """Whether a file name is that of a picture we publish."""
     return Path(path).suffix.lower() in {_VECTOR, *_RASTER}
+
+
+def is_photograph(path: str) -> bool:
+    """Whether a file name is that of a picture whose metadata is taken away and that is printed in several sizes."""
+    return Path(path).suffix.lower() in _PHOTOGRAPHS
 
 
 @lru_cache(maxsize=4096)

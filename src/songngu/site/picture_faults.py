@@ -9,9 +9,10 @@ from pathlib import Path
 from lxml import etree
 from PIL import Image
 
-from songngu.problems import Place, Problem, error, warning
+from songngu.problems import Place, Problem, error
 
 _LOADS = re.compile(r"@import|url\(\s*['\"]?\s*(?!#)[^\s'\"]", re.IGNORECASE)
+_ALSO = {"MPO": "JPEG"}  # what telephones write: a JPEG with a second picture behind it
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _REFUSED = frozenset({"script", "foreignObject", "iframe", "embed", "object", "animate", "set", "handler"})
 
@@ -65,12 +66,16 @@ def raster(file: Path, shown: str, expected: str) -> list[Problem]:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(file) as picture:
-                if picture.format != expected:
-                    return [warning("wrong-extension", Place(shown), format=str(picture.format), expected=expected)]
+                found = _ALSO.get(str(picture.format), str(picture.format))
+                if found != expected:
+                    return [error("wrong-extension", Place(shown), format=found, expected=expected)]
                 picture.verify()
+            with Image.open(file) as picture:
+                picture.draft(None, (64, 64))  # a JPEG is read to its end, and not all of it computed
+                picture.load()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
         pixels = re.search(r"\d+", str(fault))
         return [error("picture-too-large", Place(shown), millions=int(pixels[0]) // 10**6 if pixels else "?")]
     except Exception as fault:  # a decoder of a stranger's bytes raises whatever it stumbles over
-        return [warning("broken-picture", Place(shown), reason=str(fault).replace(str(file), file.name)[:120])]
+        return [error("broken-picture", Place(shown), reason=str(fault).replace(str(file), file.name)[:120])]
     return []

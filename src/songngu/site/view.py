@@ -48,8 +48,20 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A photograph in one format: its media type, and its addresses with their widths (HTML, `srcset`)."""
+
+    type: str
+    srcset: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture. `src` empty: there is none. Width and height in pixels, 0 where unknown."""
+    """A picture. `src` empty: there is none. Width and height in pixels, 0 where unknown.
+
+    A photograph has `sources`, the best format first, and a `srcset` in the format of `src`; `colour` (`#rrggbb`)
+    stands for it until it comes. `kind` says in words what sort of picture it is: from the archive, made by AI.
+    """
 
     src: str = ""
     alt: str = ""
@@ -57,6 +69,10 @@ class Picture:
     height: int = 0
     caption: str = ""
     credit: str = ""
+    sources: tuple[Source, ...] = ()
+    srcset: str = ""
+    colour: str = ""
+    kind: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.src)

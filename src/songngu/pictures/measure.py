@@ -1,0 +1,79 @@
+"""What a page has to know of a photograph before it is made ready: its size upright, its colour, its name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import PIL
+from PIL import ExifTags, Image
+
+from songngu.cache import Cache
+from songngu.pictures.colour import dominant, in_srgb
+from songngu.text import digest
+
+MEASURES = "photographs"
+_RECIPE = "1"  # another number where what is made of a photograph changes
+_ON_ITS_SIDE = range(5, 9)  # Exif 3.0, tag 274
+_SAMPLE_PX = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photograph: width and height upright in pixels, its commonest colour (`#rrggbb`), whether something of it can
+    be seen through, and the key of what is made of it (16 hexadecimal digits)."""
+
+    width: int
+    height: int
+    colour: str
+    clear: bool
+    key: str
+
+
+def photo(cache: Cache, file: Path, known_digest: str) -> Photo | None:
+    """The photograph in a file of which the digest is known, measured once; None for one that moves or cannot be read.
+
+    Digest, recipe and Pillow are in its key: another encoder may make other bytes.
+    """
+    return _photo(cache, file, known_digest)
+
+
+def key(known_digest: str) -> str:
+    """The key of what is made of a file with a digest."""
+    return digest(_RECIPE, PIL.__version__, known_digest)
+
+
+def remembered(cache: Cache, kind: str, name: str, made: Callable[[], object]) -> object:
+    """What was made under a name before, else what is made now: anything JSON can hold."""
+    found = cache.get(kind, name)
+    if found is not None:
+        return json.loads(found)
+    value = made()
+    cache.put(kind, name, json.dumps(value).encode())
+    return value
+
+
+@lru_cache(maxsize=4096)
+def _photo(cache: Cache, file: Path, known_digest: str) -> Photo | None:
+    name = key(known_digest)
+    measures = remembered(cache, MEASURES, name, lambda: _measured(file, name))
+    return Photo(*measures) if isinstance(measures, list | tuple) else None
+
+
+def _measured(file: Path, name: str) -> tuple[int, int, str, bool, str] | None:
+    try:
+        with Image.open(file) as picture:
+            if getattr(picture, "is_animated", False) and picture.format != "MPO":
+                return None
+            width, height = picture.size
+            if picture.getexif().get(ExifTags.Base.Orientation) in _ON_ITS_SIDE:
+                width, height = height, width
+            picture.draft(None, (_SAMPLE_PX, _SAMPLE_PX))
+            picture.thumbnail((_SAMPLE_PX, _SAMPLE_PX), Image.Resampling.BOX, reducing_gap=None)
+            shown = in_srgb(picture)
+            return width, height, dominant(shown), shown.mode == "RGBA", name
+    except Exception:  # a decoder of a stranger's bytes raises whatever it stumbles over
+        return None
