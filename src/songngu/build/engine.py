@@ -11,6 +11,7 @@ from songngu.build import editions
 from songngu.build.ahead import withheld_problems
 from songngu.build.checks import work_problems
 from songngu.build.findings import picture_problems, site_problems
+from songngu.build.picture_uses import with_uses
 from songngu.build.pictures import carried, printed
 from songngu.build.world import Look, World, world
 from songngu.build.write import Written, write_site
@@ -113,7 +114,7 @@ def check(settings: Settings, moment: Moment, *, progress: Progress = silent, jo
     texts = convert_all(now.library, now.plan, converter, jobs=jobs)
     report.extend(problem for converted in texts.values() for problem in converted.problems)
     report.extend(site_problems(now, (use for one in texts.values() for use in one.anchors), _ids(texts)))
-    report.extend(problem for path in library.assets for problem in picture_problems(now, path))
+    report.extend(with_uses(now, path, problem) for path in library.assets for problem in picture_problems(now, path))
     for work in library.works.values():
         report.extend(work_problems(now.library, now.shelves, work, moment))
     report.extend(withheld_problems(now, _ids(texts), lambda: converter))

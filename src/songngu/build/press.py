@@ -22,6 +22,7 @@ from songngu.build.findings import picture_problems, site_problems
 from songngu.build.intake import Intake, take_in
 from songngu.build.kept import Bound, Done, Kept, Verdict
 from songngu.build.pages import Desk, Text
+from songngu.build.picture_uses import with_uses
 from songngu.build.pictures import carried, printed
 from songngu.build.site_files import SiteFiles
 from songngu.build.world import World, world
@@ -178,7 +179,7 @@ class _Press:
         ids = {path: text.ids for path, text in texts.items()}
         report.extend(problem for text in texts.values() for problem in text.problems)
         report.extend(problem for verdict in verdicts.values() for problem in verdict.problems)
-        report.extend(problem for _, problems in pictures.values() for problem in problems)
+        report.extend(with_uses(now, path, one) for path, (_, found) in pictures.items() for one in found)
         report.extend(site_problems(now, (use for text in texts.values() for use in text.anchors), ids))
         report.extend(withheld_problems(now, ids, self._converter))
 
