@@ -39,6 +39,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Security:
+    """Whom to tell of a hole in the site, and until when that holds (RFC 9116)."""
+
+    contact: str
+    expires: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """A site. Paths are absolute; `root` is the folder of `mkdocs.yml`, against which places are shown."""
 
@@ -57,6 +65,7 @@ class Settings:
     navigation: tuple[str, ...]
     x_default: str
     colour: str = ""
+    security: Security | None = None
     markdown_extensions: tuple[str, ...] = ()
     extension_configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     has_home: bool = False

@@ -15,9 +15,11 @@ from songngu.build.picture_uses import with_uses
 from songngu.build.pictures import carried, printed
 from songngu.build.world import Look, World, world
 from songngu.build.write import Written, write_site
+from songngu.cache import Cache
 from songngu.content import library as content
 from songngu.content.documents import Library
 from songngu.content.markdown import Converter, Fragment
+from songngu.editions.icons import icons
 from songngu.jobs import mapped
 from songngu.problems import Place, Problem, Report, Severity, error, warning
 from songngu.reads import pictures_in, plain, traced
@@ -125,6 +127,7 @@ def load_look(settings: Settings) -> tuple[Look, list[Problem]]:
     """The words and the files of the theme, with what is wrong in them."""
     strings, problems = interface.load(settings)
     theme = theme_files(settings)
+    theme = theme.with_icons(icons(theme.files[theme.icon], Cache(settings.root / ".songngu-cache")))
     return Look(strings, theme), [*problems, *theme.problems]
 
 

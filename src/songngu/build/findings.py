@@ -12,6 +12,7 @@ from songngu.site.addresses import address_problems
 from songngu.site.beside import SUFFIXES, short_files
 from songngu.site.convert import anchor_problems
 from songngu.site.links import AnchorUse
+from songngu.site.root_files import security_problems
 from songngu.site.sitemap import sitemap_names
 from songngu.site.urls import asset, clashes, file_of
 
@@ -25,6 +26,7 @@ def site_problems(world: World, uses: Iterable[AnchorUse], ids: Mapping[str, fro
     )
     yield from _taken_addresses(world)
     yield from address_problems(world.library, world.plan)
+    yield from security_problems(world.settings, world.moment)
 
 
 def picture_problems(world: World, path: str) -> tuple[Problem, ...]:

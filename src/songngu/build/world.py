@@ -58,6 +58,7 @@ class World:
             moment=self.moment,
             stylesheet=theme.stylesheet,
             icon=theme.icon,
+            icons=theme.icons,
             font=theme.font,
             scripts=theme.scripts,
             downloads=Noted("download", downloads),

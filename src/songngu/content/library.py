@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -85,11 +86,18 @@ def library(shelf: Shelf, moment: Moment) -> Library:
         terms=MappingProxyType(shelf.terms),
         assets=MappingProxyType(shown),
         withheld=frozenset(publication.withheld),
-        next_due=publication.next_due,
+        next_due=_next_due(shelf.settings, publication.next_due, moment),
         problems=(*shelf.problems, *found),
         everything=MappingProxyType(works),
         kept_back=MappingProxyType({path: asset for path, asset in shelf.assets.items() if path not in shown}),
     )
+
+
+def _next_due(settings: Settings, text: dt.datetime | None, moment: Moment) -> dt.datetime | None:
+    """When a text appears or disappears, or security.txt runs out, whichever comes first."""
+    told = settings.security
+    ends = dt.datetime.combine(told.expires, dt.time(), moment.at.tzinfo) if told else None
+    return min((one for one in (text, ends) if one is not None and one > moment.at), default=None)
 
 
 def kind_of(settings: Settings, ref: str) -> tuple[str, bool]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,12 +14,14 @@ from songngu.host.marks import PLUGINS, Marks
 from songngu.inks import is_colour
 from songngu.locales import Locale
 from songngu.problems import Place, Problem, error, warning
-from songngu.settings import Fallback, Section, Settings
+from songngu.settings import Fallback, Section, Security, Settings
 from songngu.text import nearest
 
 _TEXTS = ("name", "tagline", "disclaimer", "publisher")
-_OPTIONS = (*_TEXTS, "x_default", "home", "navigation", "sections", "colour", "data")
+_OPTIONS = (*_TEXTS, "x_default", "home", "navigation", "sections", "colour", "data", "security")
 _SECTION_OPTIONS = ("kind", "name", "languages", "source", "fallback", "editions")
+_SECURITY_OPTIONS = ("contact", "expires")
+_CONTACT = re.compile(r"(mailto:|https://|tel:)[!-~]+")  # RFC 9116 §2.5.3: an address with its scheme
 EDITIONS = ("pdf", "parallel")
 
 
@@ -85,6 +89,7 @@ def settings(
         navigation=_navigation(reading, sections),
         x_default=_x_default(reading),
         colour=_colour(reading),
+        security=_security(reading),
         markdown_extensions=tuple(extensions),
         extension_configs=configs,
         has_home=reading.options.get("home") is True,
@@ -165,6 +170,20 @@ def _colour(reading: Reading) -> str:
         reading.wrong("colour", expected="colour")
         return ""
     return wanted
+
+
+def _security(reading: Reading) -> Security | None:
+    """Whom to tell of a hole; both values or neither."""
+    given = _mapping(reading, "security")
+    if given is None:
+        return None
+    _unknown(reading, given, _SECURITY_OPTIONS, ("security",))
+    contact, expires = str(given.get("contact") or ""), given.get("expires")
+    if not _CONTACT.fullmatch(contact):
+        reading.wrong("security", "contact", expected="contact")
+    if type(expires) is not dt.date:
+        reading.wrong("security", "expires", expected="day")
+    return Security(contact, expires) if _CONTACT.fullmatch(contact) and type(expires) is dt.date else None
 
 
 def _some_of(reading: Reading, value: Any, known: Sequence[str], path: tuple[str, ...]) -> tuple[str, ...]:

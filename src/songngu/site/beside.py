@@ -8,10 +8,12 @@ from songngu.site.calendar import calendars
 from songngu.site.fact_files import fact_files
 from songngu.site.feeds import feed_files
 from songngu.site.gather import Supplies
+from songngu.site.manifest import manifests
 from songngu.site.moves import move_files
+from songngu.site.root_files import robots, security
 from songngu.site.sitemap import sitemap_index, sitemaps
 
-SUFFIXES = (".xml", ".json", ".ics", ".csv", ".html", "_redirects")
+SUFFIXES = (".xml", ".json", ".ics", ".csv", ".html", "_redirects", ".txt", ".webmanifest")
 """What their names end with."""
 
 
@@ -24,4 +26,5 @@ def short_files(supplies: Supplies) -> dict[str, bytes]:
     """Those that do not grow with the site, or hardly: all but the sitemaps of languages."""
     facts = fact_files(supplies.library.settings, plain(supplies.library.facts).values())
     feeds, moved = feed_files(supplies), move_files(supplies)
-    return {**sitemap_index(supplies), **feeds, **calendars(supplies), **facts, **moved}
+    told = {**robots(supplies.library.settings), **security(supplies.library.settings), **manifests(supplies)}
+    return {**sitemap_index(supplies), **feeds, **calendars(supplies), **facts, **moved, **told}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from songngu.reads import note_all, traced
 from songngu.site.feeds.links import feed_links
 from songngu.site.gather import Desk
+from songngu.site.manifest import manifest_path
 from songngu.site.pages import SEARCH, SitePage
 from songngu.site.urls import absolute
 from songngu.site.view import Alternate, Head, Link, Site
@@ -75,6 +76,8 @@ def _site(desk: Desk) -> Site:
         search=_search(desk),
         stylesheet=desk.href(desk.supplies.stylesheet),
         icon=desk.href(desk.supplies.icon),
+        touch_icon=desk.href(touch) if (touch := desk.supplies.icons.get("icon-180.png", "")) else "",
+        manifest=desk.href(manifest_path(settings, desk.code)),
         font=desk.href(desk.supplies.font),
         navigation=_folder_links(desk, _navigation(desk)),
         more=_folder_links(desk, [f for f in settings.sections if f not in _navigation(desk)]) + _plain_links(desk),

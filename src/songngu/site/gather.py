@@ -34,6 +34,7 @@ class Supplies:
     moment: Moment
     stylesheet: str
     icon: str
+    icons: Mapping[str, str]
     font: str
     scripts: Mapping[str, str]
     downloads: Mapping[str, tuple[Download, ...]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from songngu.cache import Cache
@@ -25,7 +25,8 @@ _TOKENS = ("bay", "bay_rule", "link", "sky")
 
 @dataclass(frozen=True, slots=True)
 class ThemeFiles:
-    """Files by site path, and the paths pages name; `scripts` by file name."""
+    """Files by site path, and the paths pages name; `scripts` by file name, `icons` (pictures of
+    the icon) by theirs."""
 
     files: Mapping[str, bytes]
     stylesheet: str
@@ -33,6 +34,12 @@ class ThemeFiles:
     font: str
     scripts: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
+    icons: Mapping[str, str] = field(default_factory=dict)
+
+    def with_icons(self, made: Mapping[str, bytes]) -> ThemeFiles:
+        """The same with pictures of the icon, by name."""
+        paths = {name: f"{FOLDER}/{name}" for name in made}
+        return replace(self, files={**self.files, **{paths[name]: made[name] for name in made}}, icons=paths)
 
 
 def theme_files(settings: Settings) -> ThemeFiles:

@@ -182,6 +182,8 @@ class Site:
     search: str
     stylesheet: str
     icon: str
+    touch_icon: str
+    manifest: str
     font: str
     navigation: tuple[Link, ...]
     more: tuple[Link, ...]
