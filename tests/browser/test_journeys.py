@@ -178,3 +178,31 @@ class TestNoScripts:
         plain.goto("en/")
         plain.locator(".menu summary").click()
         expect(plain.locator(".menu nav")).to_be_visible()
+
+    @pytest.mark.parametrize("folder", ["", "en/", "zh/"])
+    def test_products_are_chosen_by_links_that_count_truly(self, plain: Page, folder: str) -> None:
+        plain.goto(f"{folder}ocop/")
+        everything = plain.locator(".shop .prod").count()
+        choices = plain.locator(".sieve a:not([aria-current])")
+        count = int(choices.last.locator("small").inner_text())
+        name = choices.last.locator("span").inner_text()
+        choices.last.click()
+        expect(plain.locator(".shop .prod")).to_have_count(count)
+        assert 0 < count < everything
+        expect(plain.locator(".sieve a[aria-current] span").filter(has_text=name)).to_have_count(1)
+
+
+class TestTables:
+    def test_a_column_is_sorted_by_its_figures_both_ways(self, reader: Page) -> None:
+        reader.goto("en/newsletters/2026-10/twenty-three-parks/")
+        table = reader.locator("table.sort").first
+        before = table.locator("tbody tr").all_inner_texts()
+        values = "table => [...table.tBodies[0].rows].map(row => row.cells[1].dataset.v).filter(v => v).map(Number)"
+        heading = table.get_by_role("columnheader").nth(1)
+        for order in ("ascending", "descending"):
+            heading.get_by_role("button").click()
+            expect(heading).to_have_attribute("aria-sort", order)
+            found = table.evaluate(values)
+            assert len(set(found)) > 1
+            assert found == sorted(found, reverse=order == "descending")
+        assert sorted(table.locator("tbody tr").all_inner_texts()) == sorted(before)
