@@ -127,6 +127,7 @@ def settings(root: Path, codes: tuple[str, ...] = ("vi", "en")) -> Settings:
         navigation=(),
         x_default="en" if "en" in codes else codes[0],
         markdown_extensions=EXTENSIONS,
+        cards=False,  # drawing takes longer than all the rest; who wants them sets it
     )
 
 

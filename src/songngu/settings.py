@@ -66,6 +66,7 @@ class Settings:
     x_default: str
     colour: str = ""
     security: Security | None = None
+    cards: bool = True  # a picture of every page for those who share it
     markdown_extensions: tuple[str, ...] = ()
     extension_configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     has_home: bool = False

@@ -64,7 +64,9 @@ class Edits(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.root = Path(tempfile.mkdtemp(prefix="songngu-"))
-        self.tree = Tree(self.root).set(codes=CODES, sections=SECTIONS, has_home=True, theme_dir=self.root / "theme")
+        self.tree = Tree(self.root).set(
+            codes=CODES, sections=SECTIONS, has_home=True, cards=True, theme_dir=self.root / "theme"
+        )
         self.at = "2026-11-20"
         self.kept: Kept | None = None
 

@@ -16,6 +16,7 @@ from songngu.build.pictures import carried, printed
 from songngu.build.world import Look, World, world
 from songngu.build.write import Written, write_site
 from songngu.cache import Cache
+from songngu.cards import making as cards
 from songngu.content import library as content
 from songngu.content.documents import Library
 from songngu.content.markdown import Converter, Fragment
@@ -30,6 +31,7 @@ from songngu.site.compose import compose
 from songngu.site.convert import Converted, convert_all
 from songngu.site.gather import Supplies
 from songngu.site.pages import SitePage, SitePlan
+from songngu.site.placards import card_path, placards
 from songngu.site.render import Renderer, TemplateFaultError
 from songngu.site.theme_files import theme_files
 from songngu.site.urls import file_of
@@ -128,7 +130,8 @@ def load_look(settings: Settings) -> tuple[Look, list[Problem]]:
     strings, problems = interface.load(settings)
     theme = theme_files(settings)
     theme = theme.with_icons(icons(theme.files[theme.icon], Cache(settings.root / ".songngu-cache")))
-    return Look(strings, theme), [*problems, *theme.problems]
+    style, missing = cards.style(settings)
+    return Look(strings, theme, style), [*problems, *theme.problems, *missing]
 
 
 def finish(checked: Checked, *, progress: Progress = silent, brought: Brought | None = None) -> Built:
@@ -151,6 +154,7 @@ def finish(checked: Checked, *, progress: Progress = silent, brought: Brought | 
         **printed(checked.settings, assets, shown, jobs=checked.jobs),
     }
     files |= {path: one.content() for path, one in pictures.items()}
+    files |= _cards(checked, supplies)
     checked.report.extend(warning("file-of-plugin", Place(path)) for path in files.keys() & brought.files.keys())
     if brought.strict and checked.report.count(Severity.WARNING):
         return Built(checked.report)
@@ -219,6 +223,13 @@ def _pages(
     made = list(mapped(rendered, pages, jobs=checked.jobs))
     shown = {path for _, paths in made for path in paths}
     return {file_of(page.path): data for page, (data, _) in zip(pages, made, strict=True)}, shown
+
+
+def _cards(checked: Checked, supplies: Supplies) -> dict[str, bytes]:
+    wanted = placards(supplies)
+    made = cards.make(checked.settings, wanted, jobs=checked.jobs)
+    cards.keep_only(checked.settings, set(wanted))
+    return {card_path(key): data for key, data in made.items()}
 
 
 def _fragment(own: Fragment, other: str | None) -> Fragment:

@@ -132,7 +132,7 @@ class _Press:
             if self._stops(report) or not self.writes:
                 return Pressed(Built(report))
             try:
-                beside, short = SiteFiles(now, self.before, changed).files()
+                beside, short = SiteFiles(now, self.before, changed, self.jobs).files()
                 beside |= self._printed(now, traces)
                 delivered = self._deliver(crew, now, beside, stands, bound, fresh)
             except OSError as fault:

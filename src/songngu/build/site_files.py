@@ -13,10 +13,12 @@ from functools import partial
 from songngu.build.deliver import File
 from songngu.build.kept import Kept
 from songngu.build.world import World
+from songngu.cards import making as cards
 from songngu.reads import Key
 from songngu.seen import digest_of
 from songngu.site.beside import short_files
 from songngu.site.gather import Supplies
+from songngu.site.placards import CARDS, card_path, placards
 from songngu.site.sitemap import sitemap_names, sitemaps
 
 _IN_SITEMAPS = frozenset({"asset", "in-sitemaps", "page", "path", "work"})  # families of keys
@@ -30,13 +32,36 @@ class SiteFiles:
     now: World
     before: Kept
     changed: Set[Key]
+    jobs: int = 1
     _made: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
 
     def files(self) -> tuple[dict[str, File], tuple[str, ...]]:
         """The files to be in the site, and the names of the short ones, by which the next build knows them again."""
         maps = self._group("sitemaps", sitemaps, tuple(sitemap_names(self.now.settings.codes).values()))
         short = self._group("short", short_files, self.before.short_files)
-        return {**maps, **short}, tuple(sorted(short))
+        return {**maps, **short, **self._cards()}, tuple(sorted(short))
+
+    def _cards(self) -> dict[str, File]:
+        """The cards: those that stand are known by their names, which say what is on them; the others are made."""
+        settings, outputs = self.now.settings, self.before.outputs
+        if self.before.done and not self._moved("cards"):
+            known = {path: outputs[path].digest for path in outputs if path.startswith(CARDS)}
+            return {path: File(digest, partial(self._card, path)) for path, digest in known.items()}
+        wanted = placards(self.now.supplies({}))
+        new = {key: one for key, one in wanted.items() if card_path(key) not in outputs}
+        made = {key: digest_of(data) for key, data in cards.make(settings, new, jobs=self.jobs).items()}
+        cards.keep_only(settings, set(wanted))
+        paths = {key: card_path(key) for key in wanted}
+        return {
+            path: File(made.get(key) or outputs[path].digest, partial(cards.card, settings, key, wanted[key]))
+            for key, path in paths.items()
+        }
+
+    def _card(self, path: str) -> bytes:
+        """A card that has gone from its place though nothing has changed."""
+        wanted = placards(self.now.supplies({}))
+        key = next(key for key in wanted if card_path(key) == path)
+        return cards.card(self.now.settings, key, wanted[key])
 
     def _group(
         self, name: str, make: Callable[[Supplies], Mapping[str, bytes]], names: tuple[str, ...]

@@ -25,10 +25,11 @@ from songngu.site.view import Download
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What every page shares: the words of the interface and the files of the theme."""
+    """What every page shares: the words of the interface, the files of the theme, how cards are drawn (a digest)."""
 
     strings: Mapping[str, Mapping[str, str]]
     theme: ThemeFiles
+    cards: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class World:
             icons=theme.icons,
             font=theme.font,
             scripts=theme.scripts,
+            cards=self.look.cards,
             downloads=Noted("download", downloads),
             shelves=self.shelves,
             bound=Noted("bound", {"": self.bound}),

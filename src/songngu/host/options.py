@@ -18,7 +18,7 @@ from songngu.settings import Fallback, Section, Security, Settings
 from songngu.text import nearest
 
 _TEXTS = ("name", "tagline", "disclaimer", "publisher")
-_OPTIONS = (*_TEXTS, "x_default", "home", "navigation", "sections", "colour", "data", "security")
+_OPTIONS = (*_TEXTS, "x_default", "home", "navigation", "sections", "colour", "cards", "data", "security")
 _SECTION_OPTIONS = ("kind", "name", "languages", "source", "fallback", "editions")
 _SECURITY_OPTIONS = ("contact", "expires")
 _CONTACT = re.compile(r"(mailto:|https://|tel:)[!-~]+")  # RFC 9116 §2.5.3: an address with its scheme
@@ -90,6 +90,7 @@ def settings(
         x_default=_x_default(reading),
         colour=_colour(reading),
         security=_security(reading),
+        cards=_cards(reading),
         markdown_extensions=tuple(extensions),
         extension_configs=configs,
         has_home=reading.options.get("home") is True,
@@ -184,6 +185,13 @@ def _security(reading: Reading) -> Security | None:
     if type(expires) is not dt.date:
         reading.wrong("security", "expires", expected="day")
     return Security(contact, expires) if _CONTACT.fullmatch(contact) and type(expires) is dt.date else None
+
+
+def _cards(reading: Reading) -> bool:
+    wanted = reading.options.get("cards", True)
+    if not isinstance(wanted, bool):
+        reading.wrong("cards", expected="true-or-false")
+    return wanted is not False
 
 
 def _some_of(reading: Reading, value: Any, known: Sequence[str], path: tuple[str, ...]) -> tuple[str, ...]:

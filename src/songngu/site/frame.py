@@ -9,6 +9,7 @@ from songngu.site.feeds.links import feed_links
 from songngu.site.gather import Desk
 from songngu.site.manifest import manifest_path
 from songngu.site.pages import SEARCH, SitePage
+from songngu.site.placards import card
 from songngu.site.urls import absolute
 from songngu.site.view import Alternate, Head, Link, Site
 
@@ -137,6 +138,7 @@ def head(desk: Desk, languages: tuple[Alternate, ...], title: str, description: 
         og_alternates=tuple(settings.locale(a.code).og for a in others if a.code != desk.code),
         site_name=settings.names.get(desk.code) or settings.names.get(settings.default.code, ""),
         feeds=tuple(feed_links(desk)),
+        card=card(desk),
     )
 
 

@@ -26,7 +26,8 @@ INKS = {"newsletter": "news", "special-issue": "lotus", "heritage": "heritage", 
 
 @dataclass(frozen=True, slots=True)
 class Supplies:
-    """What all pages of a build are made from: the library, the plan, the words, the files made beside the pages."""
+    """What all pages of a build are made from: the library, the plan, the words, the files made beside the pages; how
+    cards are drawn (`cards`, a digest; empty: there are none)."""
 
     library: Library
     plan: SitePlan
@@ -37,6 +38,7 @@ class Supplies:
     icons: Mapping[str, str]
     font: str
     scripts: Mapping[str, str]
+    cards: str
     downloads: Mapping[str, tuple[Download, ...]]
     served: Mapping[str, Asset]
     shelves: Shelves

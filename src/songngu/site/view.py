@@ -155,7 +155,8 @@ class FeedLink:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What search engines and sharing services are told. Addresses are absolute; `robots` empty: index."""
+    """What search engines and sharing services are told. Addresses are absolute; `robots` empty: index. `card`: the
+    picture of the page."""
 
     title: str
     description: str
@@ -168,6 +169,7 @@ class Head:
     og_alternates: tuple[str, ...]
     site_name: str
     feeds: tuple[FeedLink, ...]
+    card: Picture = Picture()
 
 
 @dataclass(frozen=True, slots=True)

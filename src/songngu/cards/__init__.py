@@ -1,0 +1,1 @@
+"""The picture that is shown of a page where somebody shares it."""
