@@ -89,10 +89,11 @@ class Edits(RuleBasedStateMachine):
             self._page(code, "press/note", "Thông cáo", "Nói.")
 
     @rule(code=st.sampled_from(CODES), name=NAMES, title=TITLES, words=WORDS, heads=HEADS, topics=TOPICS, day=DAYS,
-          holding=HOLDING, shows=st.sampled_from(["bay.svg", "road.jpg", "tea.png"]))  # fmt: skip
+          holding=HOLDING, shows=st.sampled_from(["bay.svg", "road.jpg", "tea.png"]), moved=st.booleans())  # fmt: skip
     def write_heritage(self, code: str, name: str, title: str, words: str, heads: list[str], topics: list[str],
-                       day: str, holding: str, shows: str) -> None:  # fmt: skip
-        """A heritage page written anew: body, title, topics, date, a picture, an embargo."""
+                       day: str, holding: str, shows: str, moved: bool) -> None:  # fmt: skip
+        """A heritage page written anew: body, title, topics, date, a picture, an embargo, a place it stood before."""
+        holding += f"aliases: [heritage/old-{name}]\n" if moved and code == "vi" else ""
         body = f"{words}\n\n![Hình](../../assets/{shows})\n"
         self._page(code, f"heritage/{name}", title, body, heads=heads, topics=topics, day=day, extra=holding)
 
