@@ -14,7 +14,7 @@ from songngu.build.findings import picture_problems, site_problems
 from songngu.build.picture_uses import with_uses
 from songngu.build.pictures import carried, printed
 from songngu.build.world import Look, World, world
-from songngu.build.write import Written, write_site
+from songngu.build.write import Content, Written, write_site
 from songngu.cache import Cache
 from songngu.cards import making as cards
 from songngu.content import library as content
@@ -146,14 +146,14 @@ def finish(checked: Checked, *, progress: Progress = silent, brought: Brought | 
     if faults:
         checked.report.add(faults[0])
         return Built(checked.report)
-    files: dict[str, bytes | Path] = {path: data for path, data in pages.items() if isinstance(data, bytes)}
+    files: dict[str, Content] = {path: data for path, data in pages.items() if isinstance(data, bytes)}
     files |= {**checked.world.look.theme.files, **files_beside(supplies), **checked.bound.files}
     assets = plain(checked.library.assets)
     pictures = {
         **carried(checked.settings, assets.values()),
         **printed(checked.settings, assets, shown, jobs=checked.jobs),
     }
-    files |= {path: one.content() for path, one in pictures.items()}
+    files |= {path: one.content for path, one in pictures.items()}
     files |= _cards(checked, supplies)
     checked.report.extend(warning("file-of-plugin", Place(path)) for path in files.keys() & brought.files.keys())
     if brought.strict and checked.report.count(Severity.WARNING):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +29,11 @@ class Written:
     unchanged: int = 0
 
 
-def write_site(folder: Path, files: Mapping[str, bytes | Path], *, keep: Collection[str] = ()) -> Written:
+Content = bytes | Path | Callable[[], bytes | Path]
+"""What a file is to hold: its bytes, a file that has them, or who gives either when it is written."""
+
+
+def write_site(folder: Path, files: Mapping[str, Content], *, keep: Collection[str] = ()) -> Written:
     """Write every file whose bytes differ, each whole; then remove the rest, and folders left empty.
 
     `keep`: site paths of files that somebody else (a plugin of MkDocs) has put there. Of two builds of one site the
@@ -40,10 +44,14 @@ def write_site(folder: Path, files: Mapping[str, bytes | Path], *, keep: Collect
     folder.mkdir(parents=True, exist_ok=True)
     with alone_in(folder):
         clear: set[str] = set()
-        done = [put(folder, path, files[path], clear, now_ns=0) for path in sorted(files)]
+        done = [put(folder, path, _given(files[path]), clear, now_ns=0) for path in sorted(files)]
         removed = remove_strangers(folder, {*files, *keep})
     written = tuple(one.path for one in done if one.written)
     return Written(written, tuple(removed), len(done) - len(written))
+
+
+def _given(content: Content) -> bytes | Path:
+    return content() if callable(content) else content
 
 
 @dataclass(frozen=True, slots=True)
