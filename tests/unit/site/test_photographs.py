@@ -92,3 +92,14 @@ def test_choices_somebody_wrote_stay_as_they_are(site: Tree) -> None:
     site.build()
     assert len(html.fromstring(site.text("guides/b/index.html")).xpath("//picture")) == 1
     assert "srcset" not in site.text("guides/b/index.html")
+
+
+def test_a_picture_over_the_whole_width_says_its_kind_too(site: Tree) -> None:
+    wide = photograph(1200, 500)
+    site.write({"content/assets/wide.jpg": wide, "content/en/index.md": "---\ntitle: Home\n---\n"})
+    for path, more in (("index", ""), ("heritage/a", "designation: intangible\n")):
+        text = f"---\ntitle: A\n{more}image: assets/wide.jpg\nimage_alt: A\nimage_kind: archive\n---\n\nA.\n"
+        site.write({f"content/vi/{path}.md": text})
+    site.set(has_home=True).build()
+    for path in ("index.html", "heritage/a/index.html"):
+        assert "Ảnh tư liệu" in html.fromstring(site.text(path)).xpath("//*[@class and contains(@class,'cap')]//text()")
