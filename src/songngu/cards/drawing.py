@@ -12,7 +12,7 @@ from io import BytesIO
 from PIL import Image, ImageChops, ImageDraw
 
 from songngu.cards.letters import has_han, measured, put
-from songngu.cards.lines import Measure, broken, cut
+from songngu.cards.lines import OPENING, broken, cut
 from songngu.inks import inks
 from songngu.site.placards import HEIGHT_PX, WIDTH_PX, Placard
 
@@ -21,8 +21,9 @@ _SKY, _BAY = "#e2eeea", "#0d4447"
 _SECTIONS = {"news": _SUN, "lotus": "#b02a5f", "heritage": "#2a6244", "ocop": "#9c4520"}
 _STEPS = 16  # between two inks
 _ON_SKY, _ON_LAND, _BAR, _ON_SUN = 0, _STEPS, 2 * _STEPS, 3 * _STEPS  # where their inks begin in the palette
-_EDGE_PX, _KICKER_PX, _NAME_PX = 72, 34, 36
+_EDGE_PX, _NAME_PX, _INDENT_PX = 72, 36, 84
 _KICKER_AT, _TITLE_AT, _LAND_AT, _NAME_AT = 106, 150, 500, 596
+_KICKER_SIZES_PX = (34, 28)
 _SIZES_PX = (124, 104, 88, 78, 68, 60, 52)
 _MOST_LINES = 4
 _LONGEST = 400  # characters: more than four of the smallest lines ever hold
@@ -43,10 +44,10 @@ def png(placard: Placard) -> bytes:
     sky = Image.new("L", (WIDTH_PX, _LAND_AT))
     _sky_text(ImageDraw.Draw(sky), placard)
     _lay(picture, sky, (0, 0), _ON_SKY)
-    land = Image.new("L", (WIDTH_PX - 2 * _EDGE_PX, 60))
-    (name,) = _lines(placard.site, "label", _NAME_PX, 1) or [""]
-    put(ImageDraw.Draw(land), (0, 40), name, "label", _NAME_PX)
-    _lay(picture, land, (_EDGE_PX, _NAME_AT - 40), _ON_LAND)
+    land = Image.new("L", (WIDTH_PX, HEIGHT_PX - _LAND_AT))
+    size, lines = _set(placard.site, "label", (_NAME_PX,), 1)
+    _write(ImageDraw.Draw(land), (_EDGE_PX, _NAME_AT - _LAND_AT), lines, ("label", size))
+    _lay(picture, land, (0, _LAND_AT), _ON_LAND)
     picture.putpalette(_palette(placard.ink, placard.colour))
     out = BytesIO()
     picture.save(out, "PNG", compress_level=_PACKED)
@@ -54,45 +55,46 @@ def png(placard: Placard) -> bytes:
 
 
 def _sky_text(draw: ImageDraw.ImageDraw, placard: Placard) -> None:
-    for line in _lines(placard.kicker, "label", _KICKER_PX, 1, indent_px=84):
-        put(draw, (_EDGE_PX + 84, _KICKER_AT), line, "label", _KICKER_PX)
+    size, lines = _set(placard.kicker, "label", _KICKER_SIZES_PX, 1, indent_px=_INDENT_PX)
+    _write(draw, (_EDGE_PX + _INDENT_PX, _KICKER_AT), lines, ("label", size))
     size, lines = set_title(placard.title)
     ascent = size * (0.92 if has_han(placard.title) else 0.86)
+    _write(draw, (_EDGE_PX, _TITLE_AT + ascent), lines, ("serif", size))
+
+
+def _write(draw: ImageDraw.ImageDraw, at: tuple[float, float], lines: list[str], font: tuple[str, int]) -> None:
+    """Draw lines from the left end of the first baseline; an opening Chinese mark hangs, its left half being empty."""
+    text = "".join(lines)
+    size, among_han = font[1], has_han(text)
     for number, line in enumerate(lines):
-        put(draw, (_EDGE_PX, _TITLE_AT + ascent + number * size * _leading(placard.title)), line, "serif", size)
+        hung = size / 2 if among_han and line[0] in OPENING else 0
+        put(draw, (at[0] - hung, at[1] + number * size * _leading(text)), line, font, among_han=among_han)
 
 
 def set_title(title: str) -> tuple[int, list[str]]:
     """The size in pixels and the lines of a title: the largest size at which it has room, else cut short."""
-    title = title[:_LONGEST]
-    for size in _SIZES_PX:
-        most = min(_MOST_LINES, int((_LAND_AT - _TITLE_AT) / (size * _leading(title))))
-        found = broken(title, _measure(title, "serif"), width=_room(size), most=most)
+    return _set(title, "serif", _SIZES_PX, _MOST_LINES)
+
+
+def _set(text: str, face: str, sizes: tuple[int, ...], most: int, *, indent_px: int = 0) -> tuple[int, list[str]]:
+    if not text:
+        return sizes[-1], []
+    text, measure = text[:_LONGEST], partial(measured, face=face, among_han=has_han(text))
+    for size in sizes:
+        room = min(most, int((_LAND_AT - _TITLE_AT) / (size * _leading(text))))
+        found = broken(text, measure, width=_ems(size, indent_px), most=room)
         if found is not None:
             return size, found
-    size = _SIZES_PX[-1]
-    return size, cut(title, _measure(title, "serif"), width=_room(size), most=_MOST_LINES)
+    return sizes[-1], cut(text, measure, width=_ems(sizes[-1], indent_px), most=most)
 
 
-def _lines(text: str, face: str, size: int, most: int, *, indent_px: int = 0) -> list[str]:
-    if not text:
-        return []
-    text = text[:_LONGEST]
-    measure, width = _measure(text, face), _room(size) - indent_px / size
-    return broken(text, measure, width=width, most=most) or cut(text, measure, width=width, most=most)
-
-
-def _room(size: int) -> float:
-    """The width of a line in ems."""
-    return (WIDTH_PX - 2 * _EDGE_PX) / size
+def _ems(size_px: int, indent_px: int) -> float:
+    """The width of a line."""
+    return (WIDTH_PX - 2 * _EDGE_PX - indent_px) / size_px
 
 
 def _leading(text: str) -> float:
     return _LEADING_HAN if has_han(text) else _LEADING
-
-
-def _measure(text: str, face: str) -> Measure:
-    return partial(measured, face=face, among_han=has_han(text))
 
 
 def _lay(picture: Image.Image, text: Image.Image, at: tuple[int, int], first: int) -> None:

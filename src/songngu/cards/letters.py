@@ -60,10 +60,13 @@ def measured(text: str, face: str, *, among_han: bool) -> float:
     return sum(_length(run.text, run.font) + _GAP * run.gap for run in runs(text, face, among_han=among_han))
 
 
-def put(draw: ImageDraw.ImageDraw, at: tuple[float, float], text: str, face: str, size_px: int) -> None:
-    """Draw it in white, from the left end of its baseline."""
+def put(
+    draw: ImageDraw.ImageDraw, at: tuple[float, float], text: str, font: tuple[str, int], *, among_han: bool
+) -> None:
+    """Draw it in white, from the left end of its baseline; `font` is a face and its size in pixels."""
     x, y = at
-    for run in runs(text, face, among_han=has_han(text)):
+    face, size_px = font
+    for run in runs(text, face, among_han=among_han):
         x += _GAP * size_px * run.gap
         draw.text((x, y), run.text, fill=255, font=_font(run.font, size_px), anchor="ls")
         x += _length(run.text, run.font) * size_px

@@ -13,7 +13,7 @@ HAN = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 ELLIPSIS = "…"
 # What may not begin a line and what may not end one (GB/T 15834-2011, 5.1).
 _CLOSING = "。，、；：？！）》〉」』】〕”’…—·～％!?,.:;)%"
-_OPENING = "（《〈「『【〔“‘("
+OPENING = "（《〈「『【〔“‘("
 _UNITS = "年月日时万亿千百个家人次元岁度号届"  # after a figure they are part of it
 _ATOM = re.compile(rf" +|[{HAN}“”‘’…—]|[^ {HAN}“”‘’…—]+")
 _FIGURE = re.compile(rf"\d[{_UNITS}]*$")
@@ -39,7 +39,7 @@ def _held(before: str, atom: str) -> bool:
     """Whether no line may end between the two."""
     if before[-1] == " ":
         return False
-    if atom[0] in _CLOSING or before[-1] in _OPENING:
+    if atom[0] in _CLOSING or before[-1] in OPENING:
         return True
     if _FIGURE.search(before) and atom[0] in _UNITS:
         return True
@@ -53,12 +53,15 @@ def _stands_alone(sign: str) -> bool:
 def broken(text: str, measure: Measure, *, width: float, most: int) -> list[str] | None:
     """The text in at most that many lines of about one length, none wider than `width`; None where it has no room."""
     parts = pieces(text)
-    widths = [measure(part) for part in parts]
-    ends = [measure(part.rstrip(" ")) for part in parts]
-    rows = _rows(widths, ends, width)
-    if rows is None or len(rows) > most:
+    finest = _rows(*_widths(parts, measure), width)
+    if finest is None or len(finest) > most:
         return None
-    return _joined(parts, _balanced(widths, ends, width, rows))
+    for kept in (_clauses(parts), parts):
+        widths = _widths(kept, measure)
+        rows = _rows(*widths, width)
+        if rows is not None and len(rows) == len(finest):
+            return _joined(kept, _balanced(*widths, width, rows))
+    return None
 
 
 def cut(text: str, measure: Measure, *, width: float, most: int) -> list[str]:
@@ -76,8 +79,24 @@ def cut(text: str, measure: Measure, *, width: float, most: int) -> list[str]:
     return [_shortened(letters)]
 
 
+def _clauses(parts: Sequence[str]) -> list[str]:
+    """Pieces put together up to a mark or a space: Chinese is best read when a line ends with its clause."""
+    found: list[str] = []
+    for part in parts:
+        if found and found[-1][-1] not in f" {_CLOSING}":
+            found[-1] += part
+        else:
+            found.append(part)
+    return found
+
+
+def _widths(parts: Sequence[str], measure: Measure) -> tuple[list[float], list[float]]:
+    """Of each piece: the width within a line, and at its end."""
+    return [measure(part) for part in parts], [measure(part.rstrip(" ")) for part in parts]
+
+
 def _shortened(text: str) -> str:
-    return text.rstrip(f" {_CLOSING}{_OPENING}") + ELLIPSIS
+    return text.rstrip(f" {_CLOSING}{OPENING}") + ELLIPSIS
 
 
 def _balanced(widths: Sequence[float], ends: Sequence[float], width: float, rows: list[int]) -> list[int]:

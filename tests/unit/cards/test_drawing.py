@@ -60,6 +60,11 @@ def test_a_longer_title_is_smaller_and_never_has_more_than_four_lines() -> None:
     assert lines[-1].endswith("…")
 
 
+def test_an_opening_chinese_mark_hangs() -> None:
+    hung, plain = inked(card("《荷花》"), card("")), inked(card("荷花"), card(""))
+    assert abs(hung[0] - plain[0]) < 12
+
+
 def test_quotation_marks_among_chinese_are_chinese() -> None:
     assert [run.font for run in runs("说“好”OK", "serif", among_han=True)] == ["han", "serif"]
     assert [run.font for run in runs("“OK”", "serif", among_han=False)] == ["serif"]

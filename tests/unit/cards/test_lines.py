@@ -44,6 +44,14 @@ def test_lines_are_of_about_one_length() -> None:
     assert broken("aaa bbb ccc ddd", wide, width=14, most=2) == ["aaa bbb", "ccc ddd"]
 
 
+def test_chinese_lines_end_with_a_clause_where_that_takes_no_more_lines() -> None:
+    assert broken("如何到广宁：高速公路、机场与口岸", wide, width=24, most=2) == [
+        "如何到广宁：",
+        "高速公路、机场与口岸",
+    ]
+    assert broken("高速公路机场港口与口岸、桥", wide, width=14, most=2) == ["高速公路机场港", "口与口岸、桥"]
+
+
 def test_what_has_no_room_is_refused() -> None:
     assert broken("aaa bbb ccc", wide, width=4, most=2) is None
     assert broken("aaaaaa", wide, width=5, most=2) is None

@@ -150,6 +150,20 @@ def test_a_language_nobody_declared_is_refused_beside_one_not_built(tmp_path: Pa
     ]
 
 
+def test_cards_are_on_unless_switched_off_with_a_plain_no(tmp_path: Path) -> None:
+    found = [config.load(write(_new(tmp_path, name), ours=ours)) for name, ours in
+             (("a", {}), ("b", {"cards": False}), ("c", {"cards": "no"}))]  # fmt: skip
+    assert [site.settings.cards for site in found if site.settings] == [True, False, True]
+    assert [(p.code, p.value("key"), p.value("expected")) for p in found[2].problems] == [
+        ("wrong-option", "cards", "true-or-false")
+    ]
+
+
+def _new(folder: Path, name: str) -> Path:
+    (folder / name).mkdir()
+    return folder / name
+
+
 def _yaml(tmp_path: Path, languages: str, rest: str = "  - songngu\n") -> Path:
     (tmp_path / "content").mkdir()
     file = tmp_path / "mkdocs.yml"
