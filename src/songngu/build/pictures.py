@@ -8,7 +8,6 @@ from functools import partial
 from songngu.build.deliver import File
 from songngu.content.scan import Asset
 from songngu.pictures import prints
-from songngu.pictures.bare import bare
 from songngu.pictures.measure import MEASURES, Photo, key, remembered
 from songngu.seen import digest_of
 from songngu.settings import Settings
@@ -59,6 +58,8 @@ def _carried(settings: Settings, item: Asset) -> File:
         return File(item.digest, lambda: item.file)
 
     def freed() -> bytes:
+        from songngu.pictures.bare import bare  # noqa: PLC0415 - takes long to load, and most builds carry nothing new
+
         return bare(item.file.read_bytes())
 
     found = remembered(cache_of(settings), _BARE, key(digest(item)), lambda: digest_of(freed()))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from importlib import import_module
 
 import click
 
 from songngu import __version__
+
+# Looking for plugins of pydantic, of which this program has none, goes through every package that is installed.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _HOMES: Mapping[str, str] = {
     "addresses": "addresses",

@@ -9,16 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 
 import PIL
-from PIL import ExifTags, Image
 
 from songngu.cache import Cache
-from songngu.pictures.colour import dominant, in_srgb
 from songngu.text import digest
 
 MEASURES = "photographs"
-_RECIPE = "1"  # another number where what is made of a photograph changes
-_ON_ITS_SIDE = range(5, 9)  # Exif 3.0, tag 274
-_SAMPLE_PX = 64
+_RECIPE = "2"  # another number where what is made of a photograph changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +54,14 @@ def remembered(cache: Cache, kind: str, name: str, made: Callable[[], object]) -
 
 @lru_cache(maxsize=4096)
 def _photo(cache: Cache, file: Path, known_digest: str) -> Photo | None:
+    def measures() -> object:
+        from songngu.pictures.darkroom import measured  # noqa: PLC0415 - takes long to load, and asked only of new ones
+
+        return measured(file)
+
     name = key(known_digest)
-    measures = remembered(cache, MEASURES, name, lambda: _measured(file, name))
-    return Photo(*measures) if isinstance(measures, list | tuple) else None
-
-
-def _measured(file: Path, name: str) -> tuple[int, int, str, bool, str] | None:
-    try:
-        with Image.open(file) as picture:
-            if getattr(picture, "is_animated", False) and picture.format != "MPO":
-                return None
-            width, height = picture.size
-            if picture.getexif().get(ExifTags.Base.Orientation) in _ON_ITS_SIDE:
-                width, height = height, width
-            picture.draft(None, (_SAMPLE_PX, _SAMPLE_PX))
-            picture.thumbnail((_SAMPLE_PX, _SAMPLE_PX), Image.Resampling.BOX, reducing_gap=None)
-            shown = in_srgb(picture)
-            return width, height, dominant(shown), shown.mode == "RGBA", name
-    except Exception:  # a decoder of a stranger's bytes raises whatever it stumbles over
+    found = remembered(cache, MEASURES, name, measures)
+    if not isinstance(found, list | tuple):
         return None
+    width, height, colour, clear = found
+    return Photo(width, height, colour, clear, name)

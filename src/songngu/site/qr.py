@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-import segno
-
 from songngu.site.view import Code
 
 _QUIET = 4  # modules of white on each side, which readers need (§ 6.3.8)
@@ -16,6 +14,8 @@ _MASK = 2  # choosing the best of eight takes four times as long, and readers of
 @lru_cache(maxsize=1024)
 def code(address: str) -> Code:
     """The code of an absolute address, error correction M, with the white around it."""
+    import segno  # noqa: PLC0415 - only pages with a code need it
+
     made = segno.make_qr(address, error="m", boost_error=False, mask=_MASK)
     size = len(made.matrix) + 2 * _QUIET
     path = "".join(run for y, row in enumerate(made.matrix) for run in _runs(row, y + _QUIET))
