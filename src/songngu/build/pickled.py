@@ -22,8 +22,6 @@ from pydantic import BaseModel
 
 from songngu.content.documents import Sheet
 from songngu.content.source import Source
-from songngu.problems import Place
-from songngu.seen import Stamp
 
 Fetch = Callable[[str, str], tuple[Source, str]]
 """Gets what stands on a sheet by language and ref."""
@@ -117,4 +115,9 @@ def _class(module: str, name: str) -> type:
 def _is_value(found: object) -> bool:
     if not isinstance(found, type):
         return False
-    return is_dataclass(found) or issubclass(found, BaseModel | enum.Enum | Stamp | Place | Sheet)
+    return is_dataclass(found) or issubclass(found, BaseModel | enum.Enum | Sheet) or _is_row(found)
+
+
+def _is_row(found: type) -> bool:
+    """Whether it is a NamedTuple."""
+    return issubclass(found, tuple) and hasattr(found, "_fields")

@@ -77,9 +77,8 @@ def _made(photo: Photo, file: Path) -> Iterator[tuple[str, bytes]]:
     """What each print's name ends in, and its bytes."""
     from songngu.pictures.darkroom import made  # noqa: PLC0415 - takes long to load, and most builds print nothing
 
-    for width, ending, data in made(
-        file, widths(photo), formats(photo), ratio=photo.height / photo.width, clear=photo.clear
-    ):
+    ratio = photo.height / photo.width
+    for width, ending, data in made(file, widths(photo), formats(photo), ratio=ratio, clear=photo.clear):
         yield named(photo, width, ending), data
 
 

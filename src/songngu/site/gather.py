@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from songngu import numerals
 from songngu.content import models
@@ -95,7 +95,7 @@ class Desk:
         if not path or path not in self.library.assets:
             return Picture()
         shown = self.shown(self.library.assets[path])
-        return replace(shown, alt=alt, caption=caption, credit=credit)
+        return shown._replace(alt=alt, caption=caption, credit=credit)
 
     def shown(self, item: Asset) -> Picture:
         """A file of the content folder as a picture, without words."""
@@ -106,7 +106,7 @@ class Desk:
         """The lead picture of a document with the words its own language has for it."""
         f = document.fields
         found = self.picture(f.image, alt=f.image_alt or "", caption=f.image_caption or "", credit=f.image_credit or "")
-        return replace(found, kind=self.words[f"picture_{f.image_kind}"]) if found and f.image_kind else found
+        return found._replace(kind=self.words[f"picture_{f.image_kind}"]) if found and f.image_kind else found
 
     def link_to(self, ref: str, *, current: bool = False) -> Link | None:
         """A link to a work: its page in this language, else in its own; None for a work that cannot be seen."""

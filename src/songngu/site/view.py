@@ -7,13 +7,12 @@ the language of the page. Dates carry both forms. Nothing is ever None: what is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from songngu.content.binding import Bound
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A date: `iso` for machines, `text` as the page's language prints it. Both empty: no date."""
 
     iso: str = ""
@@ -23,8 +22,7 @@ class Day:
         return bool(self.iso)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link with its text."""
 
     title: str
@@ -33,8 +31,7 @@ class Link:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
+class Alternate(NamedTuple):
     """This page in one language of the site. Without `href` there is none, and `reason` says why."""
 
     code: str
@@ -47,16 +44,14 @@ class Alternate:
     section: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A photograph in one format: its media type, and its addresses with their widths (HTML, `srcset`)."""
 
     type: str
     srcset: str
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture. `src` empty: there is none. Width and height in pixels, 0 where unknown.
 
     A photograph has `sources`, the best format first, and a `srcset` in the format of `src`; `colour` (`#rrggbb`)
@@ -78,8 +73,7 @@ class Picture:
         return bool(self.src)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A fact shown: value with unit as the language writes it, what it says, its period, source and entry."""
 
     key: str
@@ -91,8 +85,7 @@ class Figure:
     label_lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(NamedTuple):
     """A file a reader can take along. `size_text` such as `1,4 MB`; `digest` is its SHA-256 in hexadecimal."""
 
     href: str
@@ -105,8 +98,7 @@ class Download:
     languages: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A page as it appears in a list. `available` is false where only the original, in `lang`, can be read."""
 
     title: str
@@ -126,16 +118,14 @@ class Card:
     downloads: tuple[Download, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Cards under a name."""
 
     name: str
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A label with its value: a line of a facts box."""
 
     label: str
@@ -144,8 +134,7 @@ class Row:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLink:
+class FeedLink(NamedTuple):
     """A feed that has news of this page's section or language; `type` is its media type."""
 
     title: str
@@ -153,8 +142,7 @@ class FeedLink:
     type: str
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What search engines and sharing services are told. Addresses are absolute; `robots` empty: index. `card`: the
     picture of the page."""
 
@@ -172,8 +160,7 @@ class Head:
     card: Picture = Picture()
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """What all pages of a folder have in common; `landing`: this one is the landing page of the current section."""
 
     name: str
@@ -192,8 +179,7 @@ class Site:
     landing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(NamedTuple):
     """An imprint, printed as written."""
 
     publisher: str
@@ -202,8 +188,7 @@ class Imprint:
     lines: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class HomePage:
+class HomePage(NamedTuple):
     """The front page."""
 
     kicker: str
@@ -223,16 +208,14 @@ class HomePage:
     latest: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionList:
+class SectionList(NamedTuple):
     """The landing page of a section: its pages, in groups or one unnamed group."""
 
     kind: str
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Titles:
+class Titles(NamedTuple):
     """The newest titles of a section; `href` leads to all of them, `anchor` names the list on its page."""
 
     name: str
@@ -241,34 +224,30 @@ class Titles:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(NamedTuple):
     """The page one looks for another page on: titles by section."""
 
     sections: tuple[Titles, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A list beside others of its kind, and how much is in it."""
 
     title: str
     href: str
-    count: int
+    size: int
     current: bool = False
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """A way in which the catalogue is sorted, with its lists."""
 
     name: str
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CataloguePage:
+class CataloguePage(NamedTuple):
     """Products: all, or those of one list. `shown`: how many of how many, in words."""
 
     filters: tuple[Filter, ...]
@@ -276,8 +255,7 @@ class CataloguePage:
     shown: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArticlePage:
+class ArticlePage(NamedTuple):
     """An article within its issue; `beside` leads to it side by side with its translations,
     `whole` to the issue as a file. `minutes`: how long a reader takes for it."""
 
@@ -292,8 +270,7 @@ class ArticlePage:
     whole: str
 
 
-@dataclass(frozen=True, slots=True)
-class ParallelSide:
+class ParallelSide(NamedTuple):
     """One of the two texts of a parallel page: what stands above it, and its own page. `by` names place and people."""
 
     title: str
@@ -305,8 +282,7 @@ class ParallelSide:
     picture: Picture
 
 
-@dataclass(frozen=True, slots=True)
-class ParallelRow:
+class ParallelRow(NamedTuple):
     """What both texts say in one place: finished fragments, one of them empty where only one language has it.
 
     `kind`: text, heading, picture (`other` holds only the words below it) or notes. `number` counts text and headings.
@@ -318,8 +294,7 @@ class ParallelRow:
     other: str
 
 
-@dataclass(frozen=True, slots=True)
-class ParallelPage:
+class ParallelPage(NamedTuple):
     """An article and its translation side by side, the language of the page first."""
 
     own: ParallelSide
@@ -329,8 +304,7 @@ class ParallelPage:
     next: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class IssuePage:
+class IssuePage(NamedTuple):
     """An issue: cover, contents by section with the title in the other language of the pair, imprints, downloads.
     `beside`: its first article side by side with its translation."""
 
@@ -348,8 +322,7 @@ class IssuePage:
     beside: str
 
 
-@dataclass(frozen=True, slots=True)
-class HeritagePage:
+class HeritagePage(NamedTuple):
     """A heritage site or tradition."""
 
     designation: str
@@ -358,8 +331,7 @@ class HeritagePage:
     gallery: tuple[Picture, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A QR code of an address: a square of `size` modules, the dark ones as the `path` of an SVG."""
 
     address: str
@@ -367,8 +339,7 @@ class Code:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProductPage:
+class ProductPage(NamedTuple):
     """A product. `stars` 0: not shown. `certificate_expired`: shown as expired. `code`: the address of the page, for
     the label of a product that has been rated or certified; None for others."""
 
@@ -384,8 +355,7 @@ class ProductPage:
     code: Code | None
 
 
-@dataclass(frozen=True, slots=True)
-class ZoneRow:
+class ZoneRow(NamedTuple):
     """A zone in the table of zones; `area_rank` and `period_rank` are what its area and date are sorted by."""
 
     zone: Link
@@ -396,16 +366,14 @@ class ZoneRow:
     legal_basis: str
 
 
-@dataclass(frozen=True, slots=True)
-class InvestmentSection:
+class InvestmentSection(NamedTuple):
     """The landing page for investors: zones to compare, and all pages in groups."""
 
     zones: tuple[ZoneRow, ...]
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MarketRow:
+class MarketRow(NamedTuple):
     """Market × agreement: one certificate; `in_force_rank` is what the date is sorted by."""
 
     market: str
@@ -417,8 +385,7 @@ class MarketRow:
     in_force_rank: str
 
 
-@dataclass(frozen=True, slots=True)
-class InvestmentPage:
+class InvestmentPage(NamedTuple):
     """A page for investors."""
 
     type: str
@@ -427,8 +394,7 @@ class InvestmentPage:
     markets: tuple[MarketRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KitFile:
+class KitFile(NamedTuple):
     """A file of the press kit; `size` such as `12 kB`. Without `picture` it has no preview."""
 
     title: str
@@ -438,8 +404,7 @@ class KitFile:
     picture: Picture
 
 
-@dataclass(frozen=True, slots=True)
-class PressRoomPage:
+class PressRoomPage(NamedTuple):
     """The press room."""
 
     releases: tuple[Card, ...]
@@ -447,16 +412,14 @@ class PressRoomPage:
     kit: tuple[KitFile, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReleasePage:
+class ReleasePage(NamedTuple):
     """A press release."""
 
     place: str
     contact: Row | None
 
 
-@dataclass(frozen=True, slots=True)
-class EventPage:
+class EventPage(NamedTuple):
     """An event; `over` when it lies before the moment of the build. `hours` as a clock in Viet Nam shows them, empty
     where days are given; `file` is the event for a calendar."""
 
@@ -470,8 +433,7 @@ class EventPage:
     over: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """An event in a calendar; `hours` and `file` as on its page, `file` empty where it has none in this language."""
 
     card: Card
@@ -479,8 +441,7 @@ class Date:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarPage:
+class CalendarPage(NamedTuple):
     """Events to come, the next one first; those that are over, the last one first; `file` to subscribe to."""
 
     upcoming: tuple[Date, ...]
@@ -488,8 +449,7 @@ class CalendarPage:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionPage:
+class CorrectionPage(NamedTuple):
     """A correction or clarification."""
 
     status: str
@@ -499,24 +459,21 @@ class CorrectionPage:
     now: str
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionEntry:
+class CorrectionEntry(NamedTuple):
     """A correction in the register."""
 
     card: Card
     shown: CorrectionPage
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionsPage:
+class CorrectionsPage(NamedTuple):
     """The register of corrections; `counts`: how many entries there are of each status."""
 
     entries: tuple[CorrectionEntry, ...]
     counts: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FactEntry:
+class FactEntry(NamedTuple):
     """A fact with everything said of it; `was` is the value it had before it was corrected."""
 
     key: str
@@ -529,18 +486,16 @@ class FactEntry:
     checked: Day
 
 
-@dataclass(frozen=True, slots=True)
-class FactsPage:
-    """The groups of facts; on the page of a group its entries. `count`: how many entries there are here."""
+class FactsPage(NamedTuple):
+    """The groups of facts; on the page of a group its entries. `size`: how many entries there are here."""
 
     groups: tuple[Choice, ...]
     entries: tuple[FactEntry, ...]
-    count: str
+    size: str
     downloads: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlainPage:
+class PlainPage(NamedTuple):
     """A page with nothing but its text; also the page that is not there."""
 
 
@@ -567,8 +522,7 @@ Detail = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A page. `lang` is the tag of the page's own language, `text_lang` that of its text where it differs. `scripts`:
     files that make it handier and without which nothing is missing. `bound`: what no line of a title may part.
     `structured_html`: what it says of itself as JSON-LD, ready to stand in a script element."""
@@ -599,7 +553,7 @@ class View:
     text_lang: str = ""
     fallback_note: str = ""
     translator: str = ""
-    body_class: str = field(default="")
+    body_class: str = ""
     scripts: tuple[str, ...] = ()
-    bound: Bound = field(default_factory=Bound)
+    bound: Bound = Bound()
     structured_html: str = ""

@@ -36,7 +36,7 @@ def shown(view: View) -> list[str]:
 
 def choices(view: View) -> list[list[tuple[str, int, bool]]]:
     assert isinstance(view.detail, CataloguePage)
-    return [[(one.title, one.count, one.current) for one in row.choices] for row in view.detail.filters]
+    return [[(one.title, one.size, one.current) for one in row.choices] for row in view.detail.filters]
 
 
 def test_a_list_for_each_value_in_the_order_of_the_law(shop: Tree) -> None:

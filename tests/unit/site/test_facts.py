@@ -35,7 +35,7 @@ def test_a_group_for_each_file_with_something_to_print(ledger: Tree) -> None:
     index, roads = views["facts/"].detail, views["facts/roads/"].detail
     assert isinstance(index, FactsPage)
     assert isinstance(roads, FactsPage)
-    assert [(one.title, one.href, one.count) for one in index.groups] == [("Roads", "roads/", 1)]
+    assert [(one.title, one.href, one.size) for one in index.groups] == [("Roads", "roads/", 1)]
     (entry,) = roads.entries
     assert (entry.key, entry.value, entry.was, entry.checked.text) == ("a", "60 km", "58,5 km", "20/11/2026")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from songngu.content.documents import Document, Work
 from songngu.content.models import Product
@@ -52,4 +51,4 @@ def _card(desk: Desk, work: Work) -> view.Card | None:
     stars = fields.stars or 0
     said = desk.words["stars_text"].format(n=stars) if stars else ""
     note = desk.listed([card.note, desk.words[f"group_{fields.group}"]])
-    return replace(card, note=note, stars=stars, stars_text=said)
+    return card._replace(note=note, stars=stars, stars_text=said)

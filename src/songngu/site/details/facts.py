@@ -19,7 +19,7 @@ def facts(desk: Desk, _document: Document | None) -> view.FactsPage:
     return view.FactsPage(
         groups=tuple(_choice(desk, folder, name, found) for name, found in groups.items()),
         entries=tuple(_entry(desk, fact) for fact in shown),
-        count=str(len(shown) or sum(map(len, groups.values()))),
+        size=str(len(shown) or sum(map(len, groups.values()))),
         downloads=tuple(
             view.Link(path.rpartition(".")[2].upper(), desk.href(path))
             for path in fact_files.paths(desk.library.settings)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
@@ -51,12 +50,12 @@ def issue_card(desk: Desk, work: Work) -> view.Card | None:
     other = next((code for code in fields.languages if code != desk.code and code in work.documents), "")
     number = number_text(desk, fields.number)
     card = desk.card(work, note=desk.listed([number, period_text(desk, fields.period)]), pair=other)
-    return replace(card, picture=cover(desk, work), number=number, downloads=_downloads(desk, work)) if card else None
+    return card._replace(picture=cover(desk, work), number=number, downloads=_downloads(desk, work)) if card else None
 
 
 def contents_cards(desk: Desk, issue: Work) -> tuple[view.Card, ...]:
     """All articles of an issue in order, each noting its section."""
-    return tuple(replace(card, note=group.name) for group in _contents(desk, issue) for card in group.cards)
+    return tuple(card._replace(note=group.name) for group in _contents(desk, issue) for card in group.cards)
 
 
 def beside(desk: Desk, issue: Work) -> str:
