@@ -38,6 +38,11 @@ def digest_of(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=_DIGEST_BYTES).hexdigest()
 
 
+def is_digest(value: object) -> bool:
+    """Whether something may be what `digest_of` gives."""
+    return isinstance(value, str) and len(value) == 2 * _DIGEST_BYTES and set(value) <= set("0123456789abcdef")
+
+
 def look(paths: Iterable[str], before: Mapping[str, Stamp], *, now_ns: int) -> dict[str, Stamp]:
     """Stamps of the files there are; bytes are read only where the state on disk is not that of `before`.
 

@@ -9,7 +9,7 @@ from songngu.build.deliver import File
 from songngu.content.scan import Asset
 from songngu.pictures import prints
 from songngu.pictures.measure import MEASURES, Photo, key, remembered
-from songngu.seen import digest_of
+from songngu.seen import digest_of, is_digest
 from songngu.settings import Settings
 from songngu.site import images
 from songngu.site.photographs import cache_of, digest, photo_of, stem
@@ -62,5 +62,5 @@ def _carried(settings: Settings, item: Asset) -> File:
 
         return bare(item.file.read_bytes())
 
-    found = remembered(cache_of(settings), _BARE, key(digest(item)), lambda: digest_of(freed()))
+    found = remembered(cache_of(settings), _BARE, key(digest(item)), lambda: digest_of(freed()), is_digest)
     return File(str(found), freed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,7 @@ from songngu.text import digest
 
 MEASURES = "photographs"
 _RECIPE = "2"  # another number where what is made of a photograph changes
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,16 @@ def key(known_digest: str) -> str:
     return digest(_RECIPE, PIL.__version__, known_digest)
 
 
-def remembered(cache: Cache, kind: str, name: str, made: Callable[[], object]) -> object:
-    """What was made under a name before, else what is made now: anything JSON can hold."""
-    found = cache.get(kind, name)
-    if found is not None:
-        return json.loads(found)
+def remembered(
+    cache: Cache, kind: str, name: str, made: Callable[[], object], sound: Callable[[object], bool]
+) -> object:
+    """What was made under a name before, else what is made now: anything JSON can hold.
+
+    A cache may come from outside, and what it says goes into pages: only what is `sound` is believed.
+    """
+    found = _read(cache.get(kind, name))
+    if found and sound(found[0]):
+        return found[0]
     value = made()
     cache.put(kind, name, json.dumps(value).encode())
     return value
@@ -60,8 +67,23 @@ def _photo(cache: Cache, file: Path, known_digest: str) -> Photo | None:
         return measured(file)
 
     name = key(known_digest)
-    found = remembered(cache, MEASURES, name, measures)
+    found = remembered(cache, MEASURES, name, measures, _sound)
     if not isinstance(found, list | tuple):
         return None
     width, height, colour, clear = found
     return Photo(width, height, colour, clear, name)
+
+
+def _read(data: bytes | None) -> tuple[object, ...]:
+    try:
+        return () if data is None else (json.loads(data),)
+    except ValueError:
+        return ()
+
+
+def _sound(found: object) -> bool:
+    """Whether these are measures, or say that there are none."""
+    if not isinstance(found, list):
+        return found is None
+    kinds = [type(one) for one in found]
+    return kinds == [int, int, str, bool] and bool(_COLOUR.fullmatch(found[2]))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from songngu.cache import Cache
 from songngu.pictures.measure import Photo, remembered
-from songngu.seen import digest_of
+from songngu.seen import digest_of, is_digest
 from songngu.text import digest
 
 PRINTS, LISTS = "prints", "printlists"
@@ -68,7 +68,7 @@ def _prints(cache: Cache, photo: Photo, file: Path) -> tuple[Print, ...]:
     def made() -> list[tuple[str, str]]:
         return [(ending, _put(cache, ending, data)) for ending, data in _made(photo, file)]
 
-    found = remembered(cache, LISTS, photo.key, made)
+    found = remembered(cache, LISTS, photo.key, made, lambda found: _sound(found, photo))
     assert isinstance(found, list)
     return tuple(Print(*one) for one in found)
 
@@ -80,6 +80,14 @@ def _made(photo: Photo, file: Path) -> Iterator[tuple[str, bytes]]:
     ratio = photo.height / photo.width
     for width, ending, data in made(file, widths(photo), formats(photo), ratio=ratio, clear=photo.clear):
         yield named(photo, width, ending), data
+
+
+def _sound(found: object, photo: Photo) -> bool:
+    """Whether this is a list of the prints of a photograph, with a digest for each."""
+    if not (isinstance(found, list) and all(isinstance(one, list) and len(one) == 2 for one in found)):
+        return False
+    wanted = [named(photo, width, ending) for width in widths(photo) for ending in formats(photo)]
+    return [one[0] for one in found] == wanted and all(is_digest(one[1]) for one in found)
 
 
 def _put(cache: Cache, ending: str, data: bytes) -> str:

@@ -11,8 +11,8 @@ from PIL import ExifTags, Image, ImageCms
 from songngu.cache import Cache
 from songngu.pictures.bare import bare
 from songngu.pictures.colour import dominant, in_srgb
-from songngu.pictures.measure import Photo, photo
-from songngu.pictures.prints import PRINTS, Print, content, formats, prints, widths
+from songngu.pictures.measure import MEASURES, Photo, photo
+from songngu.pictures.prints import LISTS, PRINTS, Print, content, formats, prints, widths
 from songngu.seen import digest_of
 from tests.photographs import SERIAL, photograph
 
@@ -127,3 +127,14 @@ def test_the_dominant_colour_is_that_of_the_largest_part() -> None:
 
 def test_a_print_is_kept_under_a_key_of_its_own() -> None:
     assert Print("-a-400.jpg", "").key != Print("-a-640.jpg", "").key
+
+
+@pytest.mark.parametrize("said", ['[9, 9, "red\\">", false, "k"]', "[1]", '{"a": 1}', "no JSON"])
+def test_what_a_cache_says_is_believed_only_where_it_is_sound(tmp_path: Path, said: str) -> None:
+    cache, found, file = _photo(tmp_path, "a.jpg", photograph(50, 30))
+    (made,) = prints(cache, [(found, file)], jobs=1)
+    other = Cache(tmp_path / "forged")
+    other.put(MEASURES, found.key, said.encode())
+    other.put(LISTS, found.key, said.encode())
+    assert photo(other, file, digest_of(file.read_bytes())) == found
+    assert [*prints(other, [(found, file)], jobs=1)] == [made]
