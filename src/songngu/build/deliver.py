@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from songngu.build.write import Put, Written, alone_in, folders_of, is_folder, put, remove_strangers, take_out
-from songngu.seen import FolderState, Stamp, folder_state, look, same_on_disk
+from songngu.seen import FolderState, Stamp, digest_of, folder_state, look, same_on_disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,11 @@ class File:
 
     digest: str
     content: Callable[[], bytes | Path]
+
+
+def file_of_bytes(data: bytes) -> File:
+    """A file whose bytes are there."""
+    return File(digest_of(data), lambda: data)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,15 @@ looked at when it was last made would be found different now, and when its file 
 
 from __future__ import annotations
 
-import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 from songngu.build import editions, outdated
 from songngu.build.ahead import withheld_problems
-from songngu.build.deliver import Delivered, File, Standing, deliver, standing
+from songngu.build.bindery import Bindery
+from songngu.build.deliver import Delivered, File, Standing, deliver, file_of_bytes, standing
 from songngu.build.engine import Built, Progress, cannot_write, silent
 from songngu.build.findings import picture_problems, site_problems
 from songngu.build.intake import Intake, take_in
@@ -26,15 +24,11 @@ from songngu.build.picture_uses import with_uses
 from songngu.build.pictures import carried, printed
 from songngu.build.site_files import SiteFiles
 from songngu.build.world import World, world
-from songngu.content.documents import Work
-from songngu.content.markdown import Converter, Fragment
-from songngu.jobs import Crew, mapped
+from songngu.content.markdown import Converter
+from songngu.jobs import Crew
 from songngu.problems import Problem, Report, Severity
-from songngu.reads import Trace, packed, plain, traced
-from songngu.seen import digest_of
+from songngu.reads import Trace, plain
 from songngu.settings import Moment, Settings
-from songngu.site.convert import convert, heading_ids, source_page
-from songngu.site.pages import SitePage
 from songngu.site.render import Renderer
 from songngu.site.urls import file_of
 from songngu.site.view import Download
@@ -125,7 +119,10 @@ class _Press:
             self._find(report, now, texts, verdicts, pictures)
             if self._stops(report):
                 return Pressed(Built(report))
-            bound, fresh = self._bind(now, stale, issues)
+            bindery = Bindery(now, self.before, self._converter, self.jobs)
+            if stale:
+                self.progress("editions", 0, len(stale))
+            bound = bindery.bind(stale, issues)
             self.progress("render", 0, sum(len(task.pages) for task in tasks))
             traces = self._rendered(report, crew, bound)
             report.extend(problem for one in bound.values() for problem in one.edition.problems)
@@ -133,8 +130,8 @@ class _Press:
                 return Pressed(Built(report))
             try:
                 beside, short = SiteFiles(now, self.before, changed, self.jobs).files()
-                beside |= self._printed(now, traces)
-                delivered = self._deliver(crew, now, beside, stands, bound, fresh)
+                beside |= {**self._printed(now, traces), **bindery.files(bound)}
+                delivered = self._deliver(crew, now, beside, stands)
             except OSError as fault:
                 report.add(cannot_write(fault, self.settings))
                 return Pressed(Built(report))
@@ -183,34 +180,6 @@ class _Press:
         report.extend(site_problems(now, (use for text in texts.values() for use in text.anchors), ids))
         report.extend(withheld_problems(now, ids, self._converter))
 
-    def _bind(
-        self, now: World, stale: Sequence[tuple[Work, tuple[str, str]]], issues: Iterable[str]
-    ) -> tuple[dict[str, Bound], dict[str, bytes]]:
-        """All editions by the ref of their issue, and the bytes of those made now."""
-        if stale:
-            self.progress("editions", 0, len(stale))
-        bound = {ref: self.before.bound[ref] for ref in issues if ref in self.before.bound}
-        fresh = {}
-        # The typesetter keeps threads; a process that has once set type must not be forked to set more.
-        jobs = 1 if "typst" in sys.modules else self.jobs
-        made = mapped(lambda one: self._edition(now, *one), stale, jobs=jobs, least=1)
-        for one, data in made:
-            bound[one.edition.ref] = one
-            fresh[one.edition.ref] = data
-        return {ref: bound[ref] for ref in issues if ref in bound}, fresh
-
-    def _edition(self, now: World, issue: Work, pair: tuple[str, str]) -> tuple[Bound, bytes]:
-        converter = self._converter()
-
-        def text_of(page: SitePage) -> Fragment:
-            original = source_page(now.plan, page)
-            taken = convert(now.library, now.plan, converter, original, ()) if original else None
-            return convert(now.library, now.plan, converter, page, heading_ids(taken), in_parts=True).fragment
-
-        with traced() as trace:
-            edition, data = editions.make(now, issue, pair, text_of)
-        return Bound(edition, packed(trace)), data
-
     def _rendered(self, report: Report, crew: Crew[Any], bound: Mapping[str, Bound]) -> dict[str, tuple[Trace, str]]:
         traces: dict[str, tuple[Trace, str]] = {}
         for made, problems in crew.order("render", _downloads(bound)):
@@ -232,15 +201,10 @@ class _Press:
         now: World,
         beside: Mapping[str, File],
         stands: Standing,
-        bound: Mapping[str, Bound],
-        fresh: Mapping[str, bytes],
     ) -> Delivered:
         folder = self.settings.site_dir
-        others = {path: File(digest_of(data), partial(_itself, data)) for path, data in now.look.theme.files.items()}
+        others = {path: file_of_bytes(data) for path, data in now.look.theme.files.items()}
         others |= {**carried(self.settings, plain(now.library.assets).values()), **beside}
-        for ref, one in bound.items():
-            if one.edition.download:
-                others[one.edition.download.href] = self._edition_file(now, one, fresh.get(ref))
         return deliver(
             folder,
             stands,
@@ -249,22 +213,6 @@ class _Press:
             lambda: (one for share in crew.order("write", folder) for one in share),
             others,
         )
-
-    def _edition_file(self, now: World, one: Bound, data: bytes | None) -> File:
-        assert one.edition.download is not None
-        known = self.before.outputs.get(one.edition.download.href)
-        if data is not None or known is None:
-            whole = data if data is not None else self._again(now, one)
-            return File(digest_of(whole), partial(_itself, whole))
-        return File(known.digest, lambda: self._again(now, one))
-
-    def _again(self, now: World, one: Bound) -> bytes:
-        """The bytes of an edition that stands but is not in its place: from the cache, else set once more."""
-        found = editions.kept(self.settings, one.edition)
-        if found is not None:
-            return found
-        issue, pair = next((work, pair) for work, pair in editions.wanted(now) if work.ref == one.edition.ref)
-        return self._edition(now, issue, pair)[1]
 
     def _kept(
         self,
@@ -301,10 +249,6 @@ class _Press:
             pages=len(done),
             next_due=now.library.next_due,
         )
-
-
-def _itself(content: bytes | Path) -> bytes | Path:
-    return content
 
 
 def _downloads(bound: Mapping[str, Bound]) -> dict[str, tuple[Download, ...]]:
