@@ -57,7 +57,7 @@ def _checks(made: Environment) -> Iterator[Step]:
 
 def _pytest(python: str, arguments: list[str]) -> Step:
     colour = "yes" if sys.stdout.isatty() else "no"
-    return Step(TESTS, (python, "-m", "pytest", "-n", "auto", f"--color={colour}", *arguments))
+    return Step(TESTS, (python, "-m", "pytest", "-n", "auto", "--dist", "loadgroup", f"--color={colour}", *arguments))
 
 
 def _parser() -> argparse.ArgumentParser:

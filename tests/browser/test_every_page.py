@@ -18,7 +18,11 @@ AXE = Path(os.environ.get("SONGNGU_TOOLS", PROJECT / ".tools")) / "node_modules/
 FIRST_VIEW_BYTES, REQUESTS = 75 * 1024, 10
 
 
-@pytest.fixture(scope="module", params=range(SHARES), ids=lambda share: f"share{share}")
+# The tests of a share belong to one worker, which loads its pages once.
+_SHARES = [pytest.param(share, marks=pytest.mark.xdist_group(f"share{share}")) for share in range(SHARES)]
+
+
+@pytest.fixture(scope="module", params=_SHARES, ids=lambda share: f"share{share}")
 def seen(request: pytest.FixtureRequest, browser: Browser, address: str, made: list[Sample]) -> list[Visit]:
     """What was noted on a share of the pages."""
     assert AXE.is_file(), "axe-core is missing: run python3 scripts/test.py, which installs it"

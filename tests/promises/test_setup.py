@@ -291,7 +291,19 @@ class TestScripts:
         plan = run_tests.everything(environment.Environment(ROOT), ["-k", "x"])
         titles = ["lint", "format", "types", "contracts", "tests", "site", "documentation"]
         assert [step.title for step in plan] == titles
-        assert plan[4].command[1:] == ("-m", "pytest", "-n", "auto", "--color=no", "--sequences", "200", "-k", "x")
+        assert plan[4].command[1:] == (
+            "-m",
+            "pytest",
+            "-n",
+            "auto",
+            "--dist",
+            "loadgroup",
+            "--color=no",
+            "--sequences",
+            "200",
+            "-k",
+            "x",
+        )
 
 
 class TestTools:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -58,12 +59,15 @@ TEMPLATE = '{{% extends "base.html.j2" %}}{{% block main %}}<h1>{0}</h1>{{% endb
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} 30"><path d="M0 0h4v3H0z"/></svg>\n'
 
 
+_MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # hundreds of thousands of files are written
+
+
 class Edits(RuleBasedStateMachine):
     """An editor at work. After every edit the site is brought up to date and compared with one built from nothing."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.root = Path(tempfile.mkdtemp(prefix="songngu-"))
+        self.root = Path(tempfile.mkdtemp(prefix="songngu-", dir=_MEMORY))
         self.tree = Tree(self.root).set(
             codes=CODES, sections=SECTIONS, has_home=True, cards=True, theme_dir=self.root / "theme"
         )

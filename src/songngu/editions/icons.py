@@ -9,7 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -39,15 +39,20 @@ FORMS: Mapping[str, _Form] = {
 }
 
 
-def icons(svg: bytes, cache: Cache) -> dict[str, bytes]:
+@cache
+def _typst() -> str:
+    return version("typst")
+
+
+def icons(svg: bytes, kept: Cache) -> dict[str, bytes]:
     """PNG pictures of an icon by name; those that cannot be drawn are left out, and the SVG serves alone."""
-    keys = {name: digest(svg, repr(form), version("typst")) for name, form in FORMS.items()}
-    known = {name: data for name, key in keys.items() if (data := cache.get(_KIND, key)) is not None}
+    keys = {name: digest(svg, repr(form), _typst()) for name, form in FORMS.items()}
+    known = {name: data for name, key in keys.items() if (data := kept.get(_KIND, key)) is not None}
     missing = [name for name in FORMS if name not in known]
     for name, data in _all_drawn(svg).items() if missing else ():
-        cache.put(_KIND, keys[name], data)
+        kept.put(_KIND, keys[name], data)
         known[name] = data
-    cache.keep_only(_KIND, set(keys.values()))
+    kept.keep_only(_KIND, set(keys.values()))
     return {name: known[name] for name in FORMS if name in known}
 
 

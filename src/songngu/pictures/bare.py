@@ -1,7 +1,8 @@
 """A photograph as it came, picture for picture, without what else its file holds: place, camera, notes, thumbnails.
 
-The file is taken apart and put together again; nothing is encoded anew. What stays is what the picture needs to be
-shown (JPEG: ITU-T T.81 annex B; PNG: W3C PNG third edition §5), its orientation, and its rights as XMP.
+The file is taken apart and put together again. What stays is what the picture needs to be shown (JPEG: ITU-T T.81
+annex B; PNG: W3C PNG third edition §5; WebP: RFC 9649 §2), its orientation, and its rights as XMP. Only AVIF, whose
+boxes point into each other by their places in the file, is encoded anew.
 """
 
 from __future__ import annotations
@@ -12,21 +13,26 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, ImageOps
 
 from songngu.pictures.rights import rights
 
 _SCAN_ENDS = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])", re.S)
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SHOWING = {b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"pHYs", b"bKGD", b"cICP", b"acTL", b"fcTL", b"fdAT"}
+_WEBP_EXIF, _WEBP_XMP = 0x08, 0x04  # flags of VP8X
 _XMP = b"http://ns.adobe.com/xap/1.0/\x00"
 
 
 def bare(data: bytes) -> bytes:
-    """The bytes of a JPEG or PNG freed of metadata; bytes of any other kind as they are."""
+    """The bytes of a photograph freed of metadata; a GIF, which no camera writes, as it is."""
     if data.startswith(_PNG):
         return _png(data)
-    return _jpeg(data) if data.startswith(b"\xff\xd8") else data
+    if data.startswith(b"\xff\xd8"):
+        return _jpeg(data)
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return _webp(data)
+    return _avif(data) if data[4:8] == b"ftyp" else data
 
 
 def _kept_of(data: bytes) -> tuple[bytes, bytes]:
@@ -102,3 +108,46 @@ def _chunks(data: bytes) -> Iterator[bytes]:
 
 def _chunk(name: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+
+def _webp(data: bytes) -> bytes:
+    side, packet = _kept_of(data)
+    chunks = list(_riff(data))
+    if not any(chunk.startswith(b"VP8X") for chunk in chunks):
+        return data  # the simple form holds nothing but the picture
+    ours = [_riff_chunk(name, content) for name, content in ((b"EXIF", side), (b"XMP ", packet)) if content]
+    flags = (_WEBP_EXIF if side else 0) | (_WEBP_XMP if packet else 0)
+    kept = [chunk for chunk in chunks if chunk[:4] not in {b"EXIF", b"XMP "}]
+    body = b"WEBP" + b"".join([*(_flagged(chunk, flags) for chunk in kept), *ours])
+    return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+def _riff(data: bytes) -> Iterator[bytes]:
+    """The chunks of a WebP file, each with the byte that makes its length even."""
+    at = 12
+    while at + 8 <= len(data):
+        length = int.from_bytes(data[at + 4 : at + 8], "little")
+        end = at + 8 + length + length % 2
+        yield data[at:end]
+        at = end
+
+
+def _flagged(chunk: bytes, flags: int) -> bytes:
+    """The chunk that says what else is in the file, telling the truth; any other as it is."""
+    if not chunk.startswith(b"VP8X"):
+        return chunk
+    return chunk[:8] + bytes([chunk[8] & ~(_WEBP_EXIF | _WEBP_XMP) | flags]) + chunk[9:]
+
+
+def _riff_chunk(name: bytes, content: bytes) -> bytes:
+    return name + struct.pack("<I", len(content)) + content + bytes(len(content) % 2)
+
+
+def _avif(data: bytes) -> bytes:
+    with Image.open(io.BytesIO(data)) as picture:
+        packet, profile = rights(picture), picture.info.get("icc_profile") or b""
+        upright = ImageOps.exif_transpose(picture) if not getattr(picture, "is_animated", False) else picture
+        out = io.BytesIO()
+        # One thread, so that the bytes are the same each time.
+        upright.save(out, "AVIF", save_all=True, quality=90, max_threads=1, exif=b"", xmp=packet, icc_profile=profile)
+    return out.getvalue()

@@ -81,8 +81,12 @@ def _source(cut: Cut) -> Path:
 
 
 def _key(cut: Cut, source: bytes) -> str:
-    recipe = repr((cut, sorted(CHARACTERS), _FEATURES, _NAMES))
-    return digest(source, recipe, *map(version, _CUTTERS))
+    return digest(source, repr(cut), _recipe())
+
+
+@cache
+def _recipe() -> str:
+    return repr((sorted(CHARACTERS), _FEATURES, _NAMES, [version(name) for name in _CUTTERS]))
 
 
 def _kept_or_cut(kept: Cache, key: str, cut: Cut, source: Path) -> bytes:

@@ -81,9 +81,11 @@ def test_another_recipe_is_another_font(tmp_path: Path, monkeypatch: pytest.Monk
     web_fonts(Cache(tmp_path))
     before = {file.name for file in (tmp_path / "fonts").iterdir()}
     monkeypatch.setattr(webfonts, "_FEATURES", ("kern",))
-    webfonts._woff2.cache_clear()
+    for known in (webfonts._woff2, webfonts._recipe):
+        known.cache_clear()
     web_fonts(Cache(tmp_path))
-    webfonts._woff2.cache_clear()
+    for known in (webfonts._woff2, webfonts._recipe):
+        known.cache_clear()
     after = {file.name for file in (tmp_path / "fonts").iterdir()}
     assert len(after) == len(before) == 2
     assert not after & before
