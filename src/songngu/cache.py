@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +41,8 @@ class Cache:
         folder = self.folder / kind
         for file in folder.iterdir() if folder.is_dir() else ():
             if _KEY.fullmatch(file.name) and file.name not in keys:
-                file.unlink(missing_ok=True)
+                with suppress(OSError):  # gone already, or a folder that may only be read: it costs room
+                    file.unlink()
 
     def _file(self, kind: str, key: str) -> Path:
         if not _KEY.fullmatch(key):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import time
 from contextlib import chdir
@@ -91,7 +92,7 @@ def test_a_checkout_that_sets_every_time_rewrites_nothing(config: Path) -> None:
     time.sleep(2.1)  # then their times can be trusted
     for _ in range(2):
         done = run(SONGNGU, config)
-        assert "0 files written, 37 unchanged, 0 removed" in done.stderr
+        assert re.search(r": 0 files written, \d\d+ unchanged, 0 removed", done.stderr), done.stderr
     assert {path: path.stat() for path in before} == before
     assert "Reading" not in run(SONGNGU, config).stderr
 
