@@ -67,10 +67,19 @@ def test_a_clerk_who_falls_at_any_order_is_stood_in_for(falls_at: int, raises: b
             assert answers == [(number, [number * n for n in ITEMS[start::2]]) for start in (0, 1)]
 
 
-def test_no_process_is_left_behind() -> None:
+def test_no_process_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    made, fork = [], os.fork
+
+    def counted() -> int:
+        made.append(fork())
+        return made[-1]
+
+    monkeypatch.setattr(os, "fork", counted)
     list(mapped(lambda n: n, ITEMS, jobs=3))
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(made) == 3
+    for process in made:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)
 
 
 def test_a_result_that_cannot_travel_is_made_here() -> None:

@@ -12,6 +12,7 @@ from lxml import html
 from songngu.build import engine
 from songngu.build.press import press
 from songngu.settings import Settings
+from tests.photographs import photograph
 from tests.trees import Tree, moment
 
 NAMES = [
@@ -71,7 +72,7 @@ def foreign(tmp_path: Path) -> Tree:
             {f"content/{code}/{name}.md": f"# {number}\n\nText {number}.\n" for number, name in enumerate(NAMES)}
         )
         tree.write(dict.fromkeys((f"content/{code}/folder {name}/{name}.md" for name in NAMES[:8]), "Text.\n"))
-        tree.write({f"content/{code}/img/photo 1.png": b"not a picture"})
+        tree.write({f"content/{code}/img/photo 1.png": photograph(4, 4, "PNG")})
     return tree
 
 
