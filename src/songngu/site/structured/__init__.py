@@ -14,7 +14,7 @@ from songngu.site.structured.kinds import nodes
 from songngu.site.structured.page import Told
 from songngu.site.structured.site import breadcrumb_list
 
-_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 
 def structured(desk: Desk, told: Told) -> str:
@@ -23,4 +23,6 @@ def structured(desk: Desk, told: Told) -> str:
         return ""
     graph = [*nodes(desk, told), *breadcrumb_list(desk, told)]
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
-    return text.translate(_ESCAPES)
+    for sign, escape in _ESCAPES:  # five passes of `replace` take a fraction of one of `translate`
+        text = text.replace(sign, escape)
+    return text
