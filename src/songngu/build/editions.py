@@ -14,7 +14,7 @@ from songngu.content.markdown import Fragment
 from songngu.problems import Problem
 from songngu.settings import Settings
 from songngu.site.pages import SitePage, SitePlan
-from songngu.site.view import Download
+from songngu.site.view_parts import Download
 
 _KIND = "editions"
 _PAGES_BYTES = 4

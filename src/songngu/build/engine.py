@@ -35,7 +35,7 @@ from songngu.site.placards import card_path, placards
 from songngu.site.render import Renderer, TemplateFaultError
 from songngu.site.theme_files import theme_files
 from songngu.site.urls import file_of
-from songngu.site.view import Download
+from songngu.site.view_parts import Download
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how far it is and how far it goes."""

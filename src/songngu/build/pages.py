@@ -20,7 +20,7 @@ from songngu.site.links import AnchorUse
 from songngu.site.pages import SitePage
 from songngu.site.render import Renderer, TemplateFaultError
 from songngu.site.urls import file_of
-from songngu.site.view import Download
+from songngu.site.view_parts import Download
 from songngu.values import kept
 
 

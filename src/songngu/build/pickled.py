@@ -45,7 +45,7 @@ _OURS = (
     "songngu.settings",
     "songngu.site.links",
     "songngu.site.theme_files",
-    "songngu.site.view",
+    "songngu.site.view_parts",
 )
 _OTHERS: Mapping[tuple[str, str], type] = {
     ("datetime", "date"): dt.date,

@@ -31,7 +31,7 @@ from songngu.reads import Trace, plain
 from songngu.settings import Moment, Settings
 from songngu.site.render import Renderer
 from songngu.site.urls import file_of
-from songngu.site.view import Download
+from songngu.site.view_parts import Download
 
 
 @dataclass(frozen=True, slots=True)

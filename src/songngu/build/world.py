@@ -20,7 +20,7 @@ from songngu.site.shelves import Shelves, shelve
 from songngu.site.sitemap import pictures_of
 from songngu.site.theme_files import ThemeFiles
 from songngu.site.urls import asset
-from songngu.site.view import Download
+from songngu.site.view_parts import Download
 
 
 @dataclass(frozen=True, slots=True)

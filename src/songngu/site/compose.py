@@ -15,7 +15,9 @@ from songngu.site.parallel import Parallel
 from songngu.site.structured import structured
 from songngu.site.structured.page import Told
 from songngu.site.tables import SORTABLE_ROWS, sortable
-from songngu.site.view import Card, Detail, InvestmentPage, InvestmentSection, Link, MarketRow, Picture, View, ZoneRow
+from songngu.site.view import View
+from songngu.site.view_kinds import Detail, InvestmentPage, InvestmentSection, MarketRow, ZoneRow
+from songngu.site.view_parts import Card, Link, Picture
 from songngu.translation.status import Status, status
 
 _LONGEST_DESCRIPTION = {"zh": 80, "ja": 80}

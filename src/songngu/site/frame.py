@@ -11,7 +11,8 @@ from songngu.site.manifest import manifest_path
 from songngu.site.pages import SEARCH, SitePage
 from songngu.site.placards import card
 from songngu.site.urls import absolute
-from songngu.site.view import Alternate, Head, Link, Site
+from songngu.site.view import Head, Site
+from songngu.site.view_parts import Alternate, Link
 
 
 def alternates(desk: Desk) -> tuple[Alternate, ...]:

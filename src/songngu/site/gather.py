@@ -19,7 +19,8 @@ from songngu.site.facets import Facet
 from songngu.site.pages import SitePage, SitePlan
 from songngu.site.shelves import Shelves, fallback
 from songngu.site.urls import asset, base_path, relative
-from songngu.site.view import Card, Day, Download, Figure, Link, Picture, Row, Site
+from songngu.site.view import Site
+from songngu.site.view_parts import Card, Day, Download, Figure, Link, Picture, Row
 
 INKS = {"newsletter": "news", "special-issue": "lotus", "heritage": "heritage", "product": "ocop"}
 

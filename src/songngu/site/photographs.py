@@ -16,7 +16,7 @@ from songngu.reads import PICTURE, note
 from songngu.seen import digest_of
 from songngu.settings import Settings
 from songngu.site import images
-from songngu.site.view import Picture, Source
+from songngu.site.view_parts import Picture, Source
 
 _TYPES = {"avif": "image/avif", "jpg": "image/jpeg", "webp": "image/webp"}
 _USUAL_PX = 960  # what a browser takes that knows nothing of choosing

@@ -10,7 +10,7 @@ from songngu.site.gather import INKS, Desk, Supplies
 from songngu.site.pages import SitePage
 from songngu.site.theme_files import FOLDER
 from songngu.site.urls import absolute
-from songngu.site.view import Picture
+from songngu.site.view_parts import Picture
 from songngu.text import digest
 
 CARDS = f"{FOLDER}/cards/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from songngu.site.view import Code
+from songngu.site.view_kinds import Code
 
 _QUIET = 4  # modules of white on each side, which readers need (§ 6.3.8)
 _MASK = 2  # choosing the best of eight takes four times as long, and readers of today take any

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from songngu.build import engine
 from songngu.site.calendar import _folded, _text, calendars
-from songngu.site.view import CalendarPage, EventPage
+from songngu.site.view_kinds import CalendarPage, EventPage
 from tests.trees import Tree, moment
 
 Properties = dict[str, tuple[str, str]]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from songngu.site.view import CataloguePage, View
+from songngu.site.view import View
+from songngu.site.view_kinds import CataloguePage
 from tests.trees import Tree
 
 GLOSSARY = "- {vi: Ba Chẽ, en: Ba Che}\n- {vi: Hạ Long, en: Ha Long}\n"

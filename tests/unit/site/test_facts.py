@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from songngu.site.view import FactsPage
+from songngu.site.view_kinds import FactsPage
 from tests.trees import Tree
 
 ROW = '- {{key: {key}, value: "{value}", unit: {unit}, source: "{source}", statement: {{vi: "{said}"}}{more}}}\n'

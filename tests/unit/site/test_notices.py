@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from songngu.site.view import CorrectionsPage, PressRoomPage
+from songngu.site.view_kinds import CorrectionsPage, PressRoomPage
 from tests.trees import Tree
 
 PAGE = "---\ntitle: {title}\ndate: {date}\nstatus: {status}\nwas: {was}\nnow: {now}\n---\nX.\n"

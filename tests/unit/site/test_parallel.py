@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from songngu.site.view import ParallelPage, View
+from songngu.site.view import View
+from songngu.site.view_kinds import ParallelPage
 from tests.trees import Tree
 
 ISSUE = (

@@ -8,7 +8,7 @@ import re
 import segno
 
 from songngu.site.qr import code
-from songngu.site.view import ProductPage
+from songngu.site.view_kinds import ProductPage
 from tests.trees import Tree
 
 ADDRESS = "https://tinh.example/en/ocop/ha-long-cuttlefish-cake/"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from songngu.site.view import SearchPage, View
+from songngu.site.view import View
+from songngu.site.view_kinds import SearchPage
 from tests.trees import Tree
 
 

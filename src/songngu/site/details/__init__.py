@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from songngu.content.documents import Document
-from songngu.site import view
+from songngu.site import view_kinds
 from songngu.site.details import articles, catalogue, events, facts, issues, lists, notices, subjects, zones
 from songngu.site.gather import Desk
 
 
-def detail(desk: Desk, document: Document | None) -> view.Detail:
+def detail(desk: Desk, document: Document | None) -> view_kinds.Detail:
     """The kind-specific part of a page."""
     make = _MAKERS.get(desk.page.kind)
-    return make(desk, document) if make else view.PlainPage()
+    return make(desk, document) if make else view_kinds.PlainPage()
 
 
-def _section(desk: Desk, document: Document | None) -> view.Detail:
+def _section(desk: Desk, document: Document | None) -> view_kinds.Detail:
     section = desk.library.settings.section_of(desk.page.ref)
     return _SECTIONS.get(section.kind if section else "", lists.section)(desk, document)
 
 
-_SECTIONS: dict[str, Callable[[Desk, Document | None], view.Detail]] = {
+_SECTIONS: dict[str, Callable[[Desk, Document | None], view_kinds.Detail]] = {
     "product": catalogue.catalogue,
     "investment": zones.investment_section,
     "event": events.calendar,
     "correction": notices.corrections,
 }
-_MAKERS: dict[str, Callable[[Desk, Document | None], view.Detail]] = {
+_MAKERS: dict[str, Callable[[Desk, Document | None], view_kinds.Detail]] = {
     "home": lists.home,
     "section": _section,
     "search": lists.search,

@@ -8,7 +8,7 @@ from typing import cast
 
 from songngu.content import models
 from songngu.content.documents import Document, Work
-from songngu.site import view
+from songngu.site import view_kinds, view_parts
 from songngu.site.details.issues import section_names
 from songngu.site.finish import finished
 from songngu.site.gather import Desk
@@ -20,12 +20,12 @@ _HAN_A_MINUTE, _WORDS_A_MINUTE = 400, 220
 _CAPTION = re.compile(r"<figcaption\b[^>]*>(.*?)</figcaption>", re.S)
 
 
-def article(desk: Desk, document: Document | None) -> view.ArticlePage:
+def article(desk: Desk, document: Document | None) -> view_kinds.ArticlePage:
     """An article: its issue, its section there, its neighbours, its parallel pages."""
     fields = cast(models.Article, document.fields) if document else models.Article(title="-")
     issue, order, section = _place_in_issue(desk, desk.page.ref)
     previous, following = _neighbours(desk, order, desk.page.ref)
-    return view.ArticlePage(
+    return view_kinds.ArticlePage(
         issue=desk.link_to(issue),
         section=section,
         byline=getattr(fields, "byline", None) or "",
@@ -38,14 +38,14 @@ def article(desk: Desk, document: Document | None) -> view.ArticlePage:
     )
 
 
-def parallel(desk: Desk, rows: Iterable[Row]) -> view.ParallelPage:
+def parallel(desk: Desk, rows: Iterable[Row]) -> view_kinds.ParallelPage:
     """An article and its translation side by side; before and after it stand those that can be read so too."""
     work = cast(Work, desk.page.work)
     pair = desk.page.ref.rpartition("/")[2]
     _, order, _ = _place_in_issue(desk, work.ref)
     in_pair = [ref for ref in (f"{one.removesuffix('.md')}/{pair}" for one in order) if _there(desk, ref)]
     previous, following = _neighbours(desk, in_pair, desk.page.ref)
-    return view.ParallelPage(
+    return view_kinds.ParallelPage(
         own=_side(desk, work.documents[desk.code]),
         other=_side(desk, work.documents[desk.page.beside]),
         rows=tuple(_rows(desk, rows)),
@@ -69,7 +69,7 @@ def _there(desk: Desk, ref: str) -> bool:
     return desk.supplies.plan.page(desk.code, ref) is not None
 
 
-def _neighbours(desk: Desk, order: list[str], ref: str) -> tuple[view.Link | None, view.Link | None]:
+def _neighbours(desk: Desk, order: list[str], ref: str) -> tuple[view_parts.Link | None, view_parts.Link | None]:
     if ref not in order:
         return None, None
     at = order.index(ref)
@@ -77,12 +77,12 @@ def _neighbours(desk: Desk, order: list[str], ref: str) -> tuple[view.Link | Non
     return desk.link_to(order[at - 1]) if at else None, following
 
 
-def _beside(desk: Desk) -> tuple[view.Link, ...]:
+def _beside(desk: Desk) -> tuple[view_parts.Link, ...]:
     """The parallel pages of this article, each under the name its other language has in that of the page."""
     work = desk.page.work
     refs = [parallel_ref(work.ref, pair) for pair in pairs(desk.library, work)] if work else []
     pages = [desk.supplies.plan.page(desk.code, ref) for ref in refs]
-    return tuple(view.Link(desk.language(page.beside), desk.href(page.path)) for page in pages if page)
+    return tuple(view_parts.Link(desk.language(page.beside), desk.href(page.path)) for page in pages if page)
 
 
 def _minutes(document: Document) -> int:
@@ -99,11 +99,11 @@ def _whole(desk: Desk, issue: str) -> str:
     return desk.href(f"{page.path}#downloads") if bound and page else ""
 
 
-def _side(desk: Desk, document: Document) -> view.ParallelSide:
+def _side(desk: Desk, document: Document) -> view_kinds.ParallelSide:
     fields, locale = document.fields, desk.library.settings.locale(document.code)
     page = desk.supplies.plan.page(document.code, document.ref)
     by = [getattr(fields, name, None) or "" for name in ("place", "byline", "translator")]
-    return view.ParallelSide(
+    return view_kinds.ParallelSide(
         title=document.title,
         summary=fields.summary or "",
         by=" · ".join(part for part in by if part),
@@ -114,7 +114,7 @@ def _side(desk: Desk, document: Document) -> view.ParallelSide:
     )
 
 
-def _rows(desk: Desk, rows: Iterable[Row]) -> Iterator[view.ParallelRow]:
+def _rows(desk: Desk, rows: Iterable[Row]) -> Iterator[view_kinds.ParallelRow]:
     number = 0
     for row in rows:
         number += row.kind in {"text", "heading"}
@@ -122,4 +122,4 @@ def _rows(desk: Desk, rows: Iterable[Row]) -> Iterator[view.ParallelRow]:
         if row.kind == "picture":
             said = _CAPTION.search(other)
             other = said[1] if said else ""
-        yield view.ParallelRow(row.kind, number, own, other)
+        yield view_kinds.ParallelRow(row.kind, number, own, other)

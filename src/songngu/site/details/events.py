@@ -7,18 +7,18 @@ from typing import cast
 
 from songngu.content import models
 from songngu.content.documents import Document, Work
-from songngu.site import view
+from songngu.site import view_kinds, view_parts
 from songngu.site.calendar import calendar_path, event_path, is_whole_day, local
 from songngu.site.details import lists
 from songngu.site.gather import Desk
 
 
-def event(desk: Desk, document: Document | None) -> view.EventPage:
+def event(desk: Desk, document: Document | None) -> view_kinds.EventPage:
     """An event; over when the moment of the build lies after it."""
     fields, words = cast(models.Event, cast(Document, document).fields), desk.words
-    return view.EventPage(
+    return view_kinds.EventPage(
         starts=desk.day(local(fields.starts)),
-        ends=desk.day(local(fields.ends)) if fields.ends else view.Day(),
+        ends=desk.day(local(fields.ends)) if fields.ends else view_parts.Day(),
         hours=_hours(desk, fields),
         file=desk.href(event_path(desk.page)),
         form=words[f"form_{fields.form}"],
@@ -28,24 +28,24 @@ def event(desk: Desk, document: Document | None) -> view.EventPage:
     )
 
 
-def calendar(desk: Desk, _document: Document | None) -> view.CalendarPage:
+def calendar(desk: Desk, _document: Document | None) -> view_kinds.CalendarPage:
     """The landing page of a section of events."""
     events = [work for work in lists.below(desk) if isinstance(work.original.fields, models.Event)]
     in_order = [(cast(models.Event, work.original.fields), work) for work in reversed(lists.newest(events))]
     over = {work.ref for fields, work in in_order if desk.supplies.moment.reached(fields.over_at)}
     dates = [(work.ref in over, date) for fields, work in in_order for date in _date(desk, fields, work)]
     path = calendar_path(desk.supplies.plan, desk.library.settings, desk.code, desk.page.ref.partition("/")[0])
-    return view.CalendarPage(
+    return view_kinds.CalendarPage(
         upcoming=tuple(date for past, date in dates if not past),
         past=tuple(date for past, date in reversed(dates) if past),
         file=desk.href(path) if path else "",
     )
 
 
-def _date(desk: Desk, fields: models.Event, work: Work) -> Iterator[view.Date]:
+def _date(desk: Desk, fields: models.Event, work: Work) -> Iterator[view_kinds.Date]:
     card, page = desk.card(work), desk.supplies.plan.page(desk.code, work.ref)
     if card is not None:
-        yield view.Date(card, _hours(desk, fields), desk.href(event_path(page)) if page else "")
+        yield view_kinds.Date(card, _hours(desk, fields), desk.href(event_path(page)) if page else "")
 
 
 def _hours(desk: Desk, fields: models.Event) -> str:

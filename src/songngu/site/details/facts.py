@@ -7,34 +7,34 @@ from dataclasses import replace
 from songngu.content.documents import Document
 from songngu.content.facts import Fact
 from songngu.numerals import date
-from songngu.site import fact_files, fact_pages, view
+from songngu.site import fact_files, fact_pages, view_kinds, view_parts
 from songngu.site.gather import Desk
 
 
-def facts(desk: Desk, _document: Document | None) -> view.FactsPage:
+def facts(desk: Desk, _document: Document | None) -> view_kinds.FactsPage:
     """The landing page, or the page of a group: all groups, and the entries of the group."""
     folder, _, name = desk.page.ref.removesuffix(".md").partition("/")
     groups = fact_pages.groups(desk.library.facts.values())
     shown = groups.get(name, ()) if desk.page.kind == "fact-group" else ()
-    return view.FactsPage(
+    return view_kinds.FactsPage(
         groups=tuple(_choice(desk, folder, name, found) for name, found in groups.items()),
         entries=tuple(_entry(desk, fact) for fact in shown),
         size=str(len(shown) or sum(map(len, groups.values()))),
         downloads=tuple(
-            view.Link(path.rpartition(".")[2].upper(), desk.href(path))
+            view_parts.Link(path.rpartition(".")[2].upper(), desk.href(path))
             for path in fact_files.paths(desk.library.settings)
         ),
     )
 
 
-def _choice(desk: Desk, folder: str, name: str, found: tuple[Fact, ...]) -> view.Choice:
+def _choice(desk: Desk, folder: str, name: str, found: tuple[Fact, ...]) -> view_kinds.Choice:
     page = desk.supplies.plan.by_ref[desk.code, f"{folder}/{name}.md"]
-    return view.Choice(desk.facts_name(name), desk.href(page.path), len(found), page is desk.page)
+    return view_kinds.Choice(desk.facts_name(name), desk.href(page.path), len(found), page is desk.page)
 
 
-def _entry(desk: Desk, fact: Fact) -> view.FactEntry:
+def _entry(desk: Desk, fact: Fact) -> view_kinds.FactEntry:
     sentence, code = fact.sentence(desk.code)
-    return view.FactEntry(
+    return view_kinds.FactEntry(
         key=fact.key,
         value=desk.value(fact),
         was=desk.value(replace(fact, value=fact.was)) if fact.was else "",
@@ -42,5 +42,5 @@ def _entry(desk: Desk, fact: Fact) -> view.FactEntry:
         statement_lang=desk.tag(code) if code in desk.library.settings.codes else code,
         period=desk.period(fact),
         source=fact.source,
-        checked=view.Day(fact.checked, date(fact.checked, desk.code)) if fact.checked else view.Day(),
+        checked=view_parts.Day(fact.checked, date(fact.checked, desk.code)) if fact.checked else view_parts.Day(),
     )

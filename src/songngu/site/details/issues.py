@@ -9,12 +9,12 @@ from typing import cast
 from songngu import numerals
 from songngu.content import models
 from songngu.content.documents import Document, Work
-from songngu.site import view
+from songngu.site import view_kinds, view_parts
 from songngu.site.gather import Desk
 from songngu.site.pages import pairs, parallel_ref
 
 
-def issue(desk: Desk, document: Document | None) -> view.IssuePage:
+def issue(desk: Desk, document: Document | None) -> view_kinds.IssuePage:
     """An issue: contents in order, imprints as written, downloads, earlier issues."""
     work = cast(Work, desk.page.work)
     fields = cast(models.Issue, document.fields if document else work.original.fields)
@@ -23,7 +23,7 @@ def issue(desk: Desk, document: Document | None) -> view.IssuePage:
         imprints.append(fields.partner_imprint)
     issues = desk.supplies.shelves.issues.get(work.kind) or ()
     earlier = [w for (period, _, ref), w in issues if (period, ref) < (fields.period, work.ref)]
-    return view.IssuePage(
+    return view_kinds.IssuePage(
         number=number_text(desk, fields.number),
         period=period_text(desk, fields.period),
         special=work.kind == "special-issue",
@@ -32,7 +32,7 @@ def issue(desk: Desk, document: Document | None) -> view.IssuePage:
         pair=_pair(desk, work, fields.languages),
         contents=_contents(desk, work),
         downloads=_downloads(desk, work),
-        imprints=tuple(view.Imprint(i.publisher, i.editorial_board, i.licence, tuple(i.lines)) for i in imprints),
+        imprints=tuple(view_kinds.Imprint(i.publisher, i.editorial_board, i.licence, tuple(i.lines)) for i in imprints),
         couplet=tuple(getattr(fields, "couplet", ())),
         beside=beside(desk, work),
         earlier=tuple(card for w in earlier[:6] for card in [issue_card(desk, w)] if card),
@@ -44,7 +44,7 @@ def issues_of(desk: Desk, kind: str) -> list[Work]:
     return [work for _, work in desk.supplies.shelves.issues.get(kind) or ()]
 
 
-def issue_card(desk: Desk, work: Work) -> view.Card | None:
+def issue_card(desk: Desk, work: Work) -> view_parts.Card | None:
     """An issue in a list, with its cover; None where a reader of this language is told nothing of it."""
     fields = fields_of(work)
     other = next((code for code in fields.languages if code != desk.code and code in work.documents), "")
@@ -53,7 +53,7 @@ def issue_card(desk: Desk, work: Work) -> view.Card | None:
     return card._replace(picture=cover(desk, work), number=number, downloads=_downloads(desk, work)) if card else None
 
 
-def contents_cards(desk: Desk, issue: Work) -> tuple[view.Card, ...]:
+def contents_cards(desk: Desk, issue: Work) -> tuple[view_parts.Card, ...]:
     """All articles of an issue in order, each noting its section."""
     return tuple(card._replace(note=group.name) for group in _contents(desk, issue) for card in group.cards)
 
@@ -71,7 +71,7 @@ def beside(desk: Desk, issue: Work) -> str:
     return ""
 
 
-def cover(desk: Desk, work: Work) -> view.Picture:
+def cover(desk: Desk, work: Work) -> view_parts.Picture:
     """The cover in the words of the page's language, else of the original."""
     document = work.documents.get(desk.code) or work.original
     fields = cast(models.Issue, document.fields)
@@ -104,14 +104,14 @@ def section_names(desk: Desk, issue: Work) -> dict[str, str]:
     return names
 
 
-def _downloads(desk: Desk, work: Work) -> tuple[view.Download, ...]:
+def _downloads(desk: Desk, work: Work) -> tuple[view_parts.Download, ...]:
     return tuple(_download(desk, made) for made in desk.supplies.downloads.get(work.ref, ()))
 
 
-def _download(desk: Desk, made: view.Download) -> view.Download:
+def _download(desk: Desk, made: view_parts.Download) -> view_parts.Download:
     size = numerals.decimal(_megabytes(made.size_bytes), desk.code) + " MB"
     names = [desk.words.get(f"language_{code}", code) for code in made.languages.split("-")]
-    return view.Download(
+    return view_parts.Download(
         desk.href(made.href), made.name, made.format, made.size_bytes, size, made.pages, made.digest, " – ".join(names)
     )
 
@@ -120,17 +120,17 @@ def _megabytes(size_bytes: int) -> Decimal:
     return max(Decimal(size_bytes) / 1_000_000, Decimal("0.1")).quantize(Decimal("0.1"))
 
 
-def _pair(desk: Desk, work: Work, codes: Sequence[str]) -> tuple[view.Link, ...]:
+def _pair(desk: Desk, work: Work, codes: Sequence[str]) -> tuple[view_parts.Link, ...]:
     links = []
     for code in (code for code in codes if code in desk.library.settings.codes):
         page = desk.supplies.plan.page(code, work.ref)
         locale = desk.library.settings.locale(code)
         href = desk.href(page.path) if page else ""
-        links.append(view.Link(locale.name, href, desk.tag(code), code == desk.code))
+        links.append(view_parts.Link(locale.name, href, desk.tag(code), code == desk.code))
     return tuple(links)
 
 
-def _contents(desk: Desk, issue: Work) -> tuple[view.Group, ...]:
+def _contents(desk: Desk, issue: Work) -> tuple[view_parts.Group, ...]:
     fields, names = fields_of(issue), section_names(desk, issue)
     folder = issue.ref.removesuffix("index.md")
     groups = []
@@ -139,11 +139,11 @@ def _contents(desk: Desk, issue: Work) -> tuple[view.Group, ...]:
         cards = [_titled_card(desk, w, fields.languages) for w in works if w is not None]
         kept = tuple(card for card in cards if card is not None)
         if kept:
-            groups.append(view.Group(names.get(part.section, part.section), kept))
+            groups.append(view_parts.Group(names.get(part.section, part.section), kept))
     return tuple(groups)
 
 
-def _titled_card(desk: Desk, work: Work, pair: Sequence[str]) -> view.Card | None:
+def _titled_card(desk: Desk, work: Work, pair: Sequence[str]) -> view_parts.Card | None:
     """An article in the contents of its issue: listed whatever the section's fallback, since the issue holds it."""
     other = next((code for code in pair if code != desk.code and code in work.documents), "")
     card = desk.card(work, pair=other)
@@ -153,4 +153,4 @@ def _titled_card(desk: Desk, work: Work, pair: Sequence[str]) -> view.Card | Non
     page = desk.supplies.plan.page(document.code, work.ref)
     if page is None:
         return None
-    return view.Card(document.title, desk.href(page.path), lang=desk.tag(document.code), available=False)
+    return view_parts.Card(document.title, desk.href(page.path), lang=desk.tag(document.code), available=False)

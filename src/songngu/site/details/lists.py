@@ -6,20 +6,20 @@ from collections.abc import Iterable, Iterator
 
 from songngu.content import models
 from songngu.content.documents import Document, Work
-from songngu.site import view
+from songngu.site import view_kinds, view_parts
 from songngu.site.details import issues
 from songngu.site.gather import Desk
 
 _ISSUES = frozenset({"issue", "special-issue"})
 
 
-def home(desk: Desk, document: Document | None) -> view.HomePage:
+def home(desk: Desk, document: Document | None) -> view_kinds.HomePage:
     """The front page."""
     fields = document.fields if document and isinstance(document.fields, models.Home) else models.Home(title="-")
     issue = next(iter(issues.issues_of(desk, "issue")), None)
     special = next(iter(issues.issues_of(desk, "special-issue")), None)
     issue_fields = issues.fields_of(issue) if issue else None
-    return view.HomePage(
+    return view_kinds.HomePage(
         kicker=fields.kicker or "",
         figures=_labelled(desk, fields),
         facts_href=_section_href(desk, "facts"),
@@ -31,24 +31,24 @@ def home(desk: Desk, document: Document | None) -> view.HomePage:
         special_beside=issues.beside(desk, special) if special else "",
         issues_href=_section_href(desk, "newsletter"),
         special_couplet=_couplet(special),
-        special_cover=issues.cover(desk, special) if special else view.Picture(),
+        special_cover=issues.cover(desk, special) if special else view_parts.Picture(),
         products=_works(desk, [f"{ref}.md" for ref in fields.products]),
         products_href=_section_href(desk, "product"),
         latest=_latest(desk),
     )
 
 
-def section(desk: Desk, _document: Document | None) -> view.SectionList:
+def section(desk: Desk, _document: Document | None) -> view_kinds.SectionList:
     """The landing page of a section or of a folder in it."""
     folder = desk.page.ref.split("/")[0]
     section = desk.library.settings.sections.get(folder)
     kind = section.kind if section else "page"
     works = below(desk)
     if kind in {"newsletter", "special-issue"}:
-        return view.SectionList(kind, _by_year(desk, works))
+        return view_kinds.SectionList(kind, _by_year(desk, works))
     if kind == "press":
         works = newest(works)
-    return view.SectionList(kind, _named(desk.cards(works)))
+    return view_kinds.SectionList(kind, _named(desk.cards(works)))
 
 
 def below(desk: Desk) -> list[Work]:
@@ -58,13 +58,13 @@ def below(desk: Desk) -> list[Work]:
     return [work for work in listed if work.ref.startswith(prefix) and work.ref != desk.page.ref]
 
 
-def search(desk: Desk, _document: Document | None) -> view.SearchPage:
+def search(desk: Desk, _document: Document | None) -> view_kinds.SearchPage:
     """The newest titles of each section in the language of the page, in the order of the site's sections."""
     folders = dict.fromkeys([*desk.library.settings.sections, *desk.supplies.shelves.folders, ""])
-    return view.SearchPage(tuple(found for folder in folders for found in _titles(desk, folder)))
+    return view_kinds.SearchPage(tuple(found for folder in folders for found in _titles(desk, folder)))
 
 
-def _titles(desk: Desk, folder: str) -> Iterator[view.Titles]:
+def _titles(desk: Desk, folder: str) -> Iterator[view_kinds.Titles]:
     works = [work for _, work in desk.supplies.shelves.newest.get((desk.code, folder)) or ()]
     links = tuple(link for work in works for link in [desk.link_to(work.ref)] if link)
     landing = desk.link_to(f"{folder}/index.md") if folder else None
@@ -72,7 +72,7 @@ def _titles(desk: Desk, folder: str) -> Iterator[view.Titles]:
     name = section.name(desk.code) if section else landing.title if landing else desk.words["other_pages"]
     links = links or ((landing,) if landing else ())
     if links:
-        yield view.Titles(name, f"in-{folder or 'site'}", landing.href if landing else "", links)
+        yield view_kinds.Titles(name, f"in-{folder or 'site'}", landing.href if landing else "", links)
 
 
 def newest(works: Iterable[Work]) -> list[Work]:
@@ -91,7 +91,7 @@ def _couplet(special: Work | None) -> tuple[str, ...]:
     return tuple(fields.couplet) if isinstance(fields, models.SpecialIssue) else ()
 
 
-def _labelled(desk: Desk, fields: models.Home) -> tuple[view.Figure, ...]:
+def _labelled(desk: Desk, fields: models.Home) -> tuple[view_parts.Figure, ...]:
     figures = []
     for index, key in enumerate(fields.figures):
         label = fields.figure_labels[index] if index < len(fields.figure_labels) else ""
@@ -102,39 +102,39 @@ def _labelled(desk: Desk, fields: models.Home) -> tuple[view.Figure, ...]:
     return tuple(figures)
 
 
-def _doors(desk: Desk, fields: models.Home) -> tuple[view.Card, ...]:
+def _doors(desk: Desk, fields: models.Home) -> tuple[view_parts.Card, ...]:
     cards = []
     for index, ref in enumerate(fields.doors):
         for card in _works(desk, [f"{ref}.md"]):
             text = fields.door_texts[index] if index < len(fields.door_texts) else card.summary
-            cards.append(view.Card(card.title, card.href, text, card.lang, card.picture, card.date))
+            cards.append(view_parts.Card(card.title, card.href, text, card.lang, card.picture, card.date))
     return tuple(cards)
 
 
-def _latest(desk: Desk) -> tuple[view.Card, ...]:
+def _latest(desk: Desk) -> tuple[view_parts.Card, ...]:
     """The newest dated pages a reader would call news: releases, issues, events; at most five."""
     kinds = desk.supplies.shelves.kinds
     found = [w for kind in ("release", "issue", "special-issue", "event") for w in kinds.get(kind, ())]
     return desk.cards(newest(w for w in found if w.original.fields.date)[:20])[:5]
 
 
-def _named(cards: Iterable[view.Card]) -> tuple[view.Group, ...]:
+def _named(cards: Iterable[view_parts.Card]) -> tuple[view_parts.Group, ...]:
     kept = tuple(cards)
-    return (view.Group("", kept),) if kept else ()
+    return (view_parts.Group("", kept),) if kept else ()
 
 
-def _by_year(desk: Desk, works: Iterable[Work]) -> tuple[view.Group, ...]:
+def _by_year(desk: Desk, works: Iterable[Work]) -> tuple[view_parts.Group, ...]:
     """The issues among some works by the year of their period, the newest first."""
     found = sorted((w for w in works if w.kind in _ISSUES), key=lambda w: issues.fields_of(w).period, reverse=True)
-    years: dict[str, list[view.Card]] = {}
+    years: dict[str, list[view_parts.Card]] = {}
     for work in found:
         card = issues.issue_card(desk, work)
         if card is not None:
             years.setdefault(issues.fields_of(work).period[:4], []).append(card)
-    return tuple(view.Group(year, tuple(cards)) for year, cards in years.items())
+    return tuple(view_parts.Group(year, tuple(cards)) for year, cards in years.items())
 
 
-def _works(desk: Desk, refs: Iterable[str]) -> tuple[view.Card, ...]:
+def _works(desk: Desk, refs: Iterable[str]) -> tuple[view_parts.Card, ...]:
     return desk.cards(desk.library.works[ref] for ref in refs if ref in desk.library.works)
 
 

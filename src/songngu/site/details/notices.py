@@ -10,25 +10,25 @@ from typing import cast
 from songngu import numerals
 from songngu.content import models
 from songngu.content.documents import Document, Work
-from songngu.site import images, view
+from songngu.site import images, view_kinds, view_parts
 from songngu.site.details import lists
 from songngu.site.gather import Desk
 from songngu.site.urls import asset
 
 
-def press_room(desk: Desk, document: Document | None) -> view.PressRoomPage:
+def press_room(desk: Desk, document: Document | None) -> view_kinds.PressRoomPage:
     """The press room."""
     fields = document.fields if document else None
     listed = desk.supplies.shelves.listed(desk.code, desk.page.ref.split("/")[0])
     releases = [work for work in listed if work.kind == "release"]
-    contact: tuple[view.Row, ...] = ()
+    contact: tuple[view_parts.Row, ...] = ()
     if isinstance(fields, models.PressRoom):
         contact = desk.term(desk.words["label_contact"], fields.contact)
     kit = tuple(_kit(desk, fields)) if isinstance(fields, models.PressRoom) else ()
-    return view.PressRoomPage(desk.cards(lists.newest(releases)), contact[0] if contact else None, kit)
+    return view_kinds.PressRoomPage(desk.cards(lists.newest(releases)), contact[0] if contact else None, kit)
 
 
-def _kit(desk: Desk, fields: models.PressRoom) -> Iterator[view.KitFile]:
+def _kit(desk: Desk, fields: models.PressRoom) -> Iterator[view_kinds.KitFile]:
     """The files of the press kit that there are, with their size; a picture is its own preview."""
     for index, path in enumerate(fields.kit):
         item = desk.library.assets.get(path)
@@ -36,43 +36,43 @@ def _kit(desk: Desk, fields: models.PressRoom) -> Iterator[view.KitFile]:
             continue
         name = fields.kit_names[index] if index < len(fields.kit_names) else path.rsplit("/", 1)[-1]
         kilobytes = max(1, round(item.file.stat().st_size / 1000))
-        yield view.KitFile(
+        yield view_kinds.KitFile(
             title=name,
             href=desk.href(asset(path, desk.library.settings)),
             format=path.rpartition(".")[2].upper(),
             size=f"{numerals.decimal(Decimal(kilobytes), desk.code)} kB",
-            picture=desk.picture(path) if images.is_picture(path) else view.Picture(),
+            picture=desk.picture(path) if images.is_picture(path) else view_parts.Picture(),
         )
 
 
-def release(desk: Desk, document: Document | None) -> view.ReleasePage:
+def release(desk: Desk, document: Document | None) -> view_kinds.ReleasePage:
     """A press release."""
     fields = cast(models.Release, cast(Document, document).fields)
     contact = desk.term(desk.words["label_contact"], fields.contact)
-    return view.ReleasePage(fields.place or "", contact[0] if contact else None)
+    return view_kinds.ReleasePage(fields.place or "", contact[0] if contact else None)
 
 
-def corrections(desk: Desk, _document: Document | None) -> view.CorrectionsPage:
+def corrections(desk: Desk, _document: Document | None) -> view_kinds.CorrectionsPage:
     """The register: the newest first, each with what was said and what is right."""
     works = [work for work in lists.newest(lists.below(desk)) if work.kind == "correction"]
     entries = tuple(entry for work in works for entry in _entry(desk, work))
     counts = Counter(entry.card.note for entry in entries)
-    return view.CorrectionsPage(entries, tuple(view.Row(name, str(counts[name])) for name in counts))
+    return view_kinds.CorrectionsPage(entries, tuple(view_parts.Row(name, str(counts[name])) for name in counts))
 
 
-def _entry(desk: Desk, work: Work) -> Iterator[view.CorrectionEntry]:
+def _entry(desk: Desk, work: Work) -> Iterator[view_kinds.CorrectionEntry]:
     card, document = desk.card(work), work.documents.get(desk.code) or work.original
     if card is not None:
-        yield view.CorrectionEntry(card, _correction(desk, cast(models.Correction, document.fields)))
+        yield view_kinds.CorrectionEntry(card, _correction(desk, cast(models.Correction, document.fields)))
 
 
-def correction(desk: Desk, document: Document | None) -> view.CorrectionPage:
+def correction(desk: Desk, document: Document | None) -> view_kinds.CorrectionPage:
     """A correction or clarification."""
     return _correction(desk, cast(models.Correction, cast(Document, document).fields))
 
 
-def _correction(desk: Desk, fields: models.Correction) -> view.CorrectionPage:
-    return view.CorrectionPage(
+def _correction(desk: Desk, fields: models.Correction) -> view_kinds.CorrectionPage:
+    return view_kinds.CorrectionPage(
         status=fields.status,
         status_text=desk.words[f"status_{fields.status.replace('-', '_')}"],
         concerns=desk.link_to(f"{fields.concerns}.md") if fields.concerns else None,

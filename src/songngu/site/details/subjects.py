@@ -7,17 +7,17 @@ from typing import cast
 
 from songngu.content import models
 from songngu.content.documents import Document, Work
-from songngu.site import qr, view
+from songngu.site import qr, view_kinds, view_parts
 from songngu.site.gather import Desk
 from songngu.site.urls import absolute
 
 
-def heritage(desk: Desk, document: Document | None) -> view.HeritagePage:
+def heritage(desk: Desk, document: Document | None) -> view_kinds.HeritagePage:
     """A heritage site or tradition."""
     fields = cast(models.Heritage, cast(Document, document).fields)
     words = desk.words
     box = [
-        view.Row(words["label_designation"], words[f"designation_{fields.designation.replace('-', '_')}"]),
+        view_parts.Row(words["label_designation"], words[f"designation_{fields.designation.replace('-', '_')}"]),
         *desk.term(words["label_official_name"], fields.official_name),
         *_fact_rows(desk, words["label_inscribed"], [fields.inscribed_fact] if fields.inscribed_fact else []),
         *_text_row(words["label_place"], fields.place),
@@ -27,7 +27,7 @@ def heritage(desk: Desk, document: Document | None) -> view.HeritagePage:
         desk.picture(path, alt=fields.gallery_alt[i] if i < len(fields.gallery_alt) else "")
         for i, path in enumerate(fields.gallery)
     ]
-    return view.HeritagePage(
+    return view_kinds.HeritagePage(
         designation=words[f"designation_{fields.designation.replace('-', '_')}"],
         box=tuple(box),
         visiting=tuple(fields.visiting),
@@ -35,14 +35,14 @@ def heritage(desk: Desk, document: Document | None) -> view.HeritagePage:
     )
 
 
-def product(desk: Desk, document: Document | None) -> view.ProductPage:
+def product(desk: Desk, document: Document | None) -> view_kinds.ProductPage:
     """A product."""
     fields, words = cast(models.Product, cast(Document, document).fields), desk.words
     gift = fields.gift
     certificate, expired = _certificate(desk, fields.certificate)
     stars_fact = desk.library.facts.get(fields.stars_fact or "")
     stars = fields.stars or 0
-    return view.ProductPage(
+    return view_kinds.ProductPage(
         group=words[f"group_{fields.group}"],
         names=_names(desk),
         stars=stars,
@@ -66,10 +66,10 @@ def product(desk: Desk, document: Document | None) -> view.ProductPage:
     )
 
 
-def investment(desk: Desk, document: Document | None) -> view.InvestmentPage:
+def investment(desk: Desk, document: Document | None) -> view_kinds.InvestmentPage:
     """A page for investors."""
     fields, words = cast(models.Investment, cast(Document, document).fields), desk.words
-    return view.InvestmentPage(
+    return view_kinds.InvestmentPage(
         type=fields.type,
         box=(
             *desk.term(words["label_term"], fields.term),
@@ -82,7 +82,7 @@ def investment(desk: Desk, document: Document | None) -> view.InvestmentPage:
     )
 
 
-def _names(desk: Desk) -> tuple[view.Link, ...]:
+def _names(desk: Desk) -> tuple[view_parts.Link, ...]:
     """The product's name in the other languages: what a giver shows to whom it is given."""
     work = cast(Work, desk.page.work)
     found = []
@@ -90,23 +90,23 @@ def _names(desk: Desk) -> tuple[view.Link, ...]:
         other = work.documents.get(locale.code)
         page = desk.supplies.plan.page(locale.code, work.ref)
         if other is not None and page is not None and locale.code != desk.code:
-            found.append(view.Link(other.title, desk.href(page.path), desk.tag(locale.code)))
+            found.append(view_parts.Link(other.title, desk.href(page.path), desk.tag(locale.code)))
     return tuple(found)
 
 
-def _certificate(desk: Desk, certificate: models.Certificate | None) -> tuple[tuple[view.Row, ...], bool]:
+def _certificate(desk: Desk, certificate: models.Certificate | None) -> tuple[tuple[view_parts.Row, ...], bool]:
     if certificate is None:
         return (), False
     words = desk.words
     rows = (
-        view.Row(words["certificate_number"], certificate.number),
-        view.Row(words["certificate_issued"], desk.day(certificate.issued).text),
-        view.Row(words["certificate_ends"], desk.day(certificate.ends).text),
+        view_parts.Row(words["certificate_number"], certificate.number),
+        view_parts.Row(words["certificate_issued"], desk.day(certificate.issued).text),
+        view_parts.Row(words["certificate_ends"], desk.day(certificate.ends).text),
     )
     return rows, desk.supplies.moment.begun(certificate.ends)
 
 
-def _markets(desk: Desk, fields: models.Investment) -> tuple[view.MarketRow, ...]:
+def _markets(desk: Desk, fields: models.Investment) -> tuple[view_kinds.MarketRow, ...]:
     order = list(dict.fromkeys(market for a in fields.agreements for market in a.markets))
     rows = []
     for market in order:
@@ -117,7 +117,7 @@ def _markets(desk: Desk, fields: models.Investment) -> tuple[view.MarketRow, ...
             fact = desk.library.facts.get(a.in_force or "")
             since = desk.value(fact) if fact else ""
             rows.append(
-                view.MarketRow(
+                view_kinds.MarketRow(
                     fields.market_names.get(market, market), agreement.value, agreement.lang, certificate.value,
                     certificate.lang, since, desk.rank(since),
                 )
@@ -125,10 +125,10 @@ def _markets(desk: Desk, fields: models.Investment) -> tuple[view.MarketRow, ...
     return tuple(rows)
 
 
-def _fact_rows(desk: Desk, label: str, keys: Iterable[str]) -> tuple[view.Row, ...]:
+def _fact_rows(desk: Desk, label: str, keys: Iterable[str]) -> tuple[view_parts.Row, ...]:
     figures = desk.figures(keys)
-    return tuple(view.Row(label, figure.value, "", figure.source) for figure in figures if figure.value)
+    return tuple(view_parts.Row(label, figure.value, "", figure.source) for figure in figures if figure.value)
 
 
-def _text_row(label: str, text: str | None) -> tuple[view.Row, ...]:
-    return (view.Row(label, text),) if text else ()
+def _text_row(label: str, text: str | None) -> tuple[view_parts.Row, ...]:
+    return (view_parts.Row(label, text),) if text else ()

@@ -7,23 +7,23 @@ from decimal import Decimal
 
 from songngu.content.documents import Document, Work
 from songngu.content.models import Investment
-from songngu.site import view
+from songngu.site import view_kinds, view_parts
 from songngu.site.gather import Desk
 
 _AREAS = frozenset({"ha", "km2"})
 _ORDER = ("zone", "incentive", "agreements", "guide")
 
 
-def investment_section(desk: Desk, _document: Document | None) -> view.InvestmentSection:
+def investment_section(desk: Desk, _document: Document | None) -> view_kinds.InvestmentSection:
     """Zones with place, area and legal basis, the largest first; then all pages by what they are about."""
     folder, prefix = desk.page.ref.split("/")[0], desk.page.ref.removesuffix("index.md")
     listed = [w for w in desk.supplies.shelves.listed(desk.code, folder) if w.ref.startswith(prefix)]
     rows = [row for work in listed for row in _zone(desk, work)]
     rows.sort(key=lambda row: Decimal(row.area_rank or 0), reverse=True)
-    return view.InvestmentSection(tuple(rows), tuple(_groups(desk, listed)))
+    return view_kinds.InvestmentSection(tuple(rows), tuple(_groups(desk, listed)))
 
 
-def _groups(desk: Desk, works: Iterable[Work]) -> Iterable[view.Group]:
+def _groups(desk: Desk, works: Iterable[Work]) -> Iterable[view_parts.Group]:
     by_type: dict[str, list[Work]] = {}
     for work in works:
         fields = work.original.fields
@@ -31,21 +31,21 @@ def _groups(desk: Desk, works: Iterable[Work]) -> Iterable[view.Group]:
     for name in (*_ORDER, ""):
         cards = desk.cards(by_type.get(name, ()))
         if cards:
-            yield view.Group(desk.words[f"types_{name}"] if name else "", cards)
+            yield view_parts.Group(desk.words[f"types_{name}"] if name else "", cards)
 
 
-def _zone(desk: Desk, work: Work) -> Iterable[view.ZoneRow]:
+def _zone(desk: Desk, work: Work) -> Iterable[view_kinds.ZoneRow]:
     """The row of a zone; none for a page about something else, or one no reader of the language is told of."""
     card, document = desk.card(work), work.documents.get(desk.code) or work.original
     fields = document.fields
     if card is None or not isinstance(fields, Investment) or fields.type != "zone":
         return ()
-    name = (*desk.term("", fields.term), view.Row("", card.title, card.lang))[0]
+    name = (*desk.term("", fields.term), view_parts.Row("", card.title, card.lang))[0]
     area = next((key for key in fields.facts if _is_area(desk, key)), "")
     figure = desk.figure(area) if area else None
     ranks = (desk.rank(figure.value), desk.rank(figure.period)) if figure else ("", "")
-    link = view.Link(name.value, card.href, name.lang)
-    return (view.ZoneRow(link, fields.place or "", figure, *ranks, fields.legal_basis or ""),)
+    link = view_parts.Link(name.value, card.href, name.lang)
+    return (view_kinds.ZoneRow(link, fields.place or "", figure, *ranks, fields.legal_basis or ""),)
 
 
 def _is_area(desk: Desk, key: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from songngu.site.feeds.entries import feed_folder, feed_title
 from songngu.site.gather import Desk
 from songngu.site.shelves import WHOLE_SITE
-from songngu.site.view import FeedLink
+from songngu.site.view_parts import FeedLink
 
 _FORMS = (
     ("feed.xml", "application/atom+xml"),

@@ -12,16 +12,8 @@ from songngu.site.structured import subjects
 from songngu.site.structured.page import Node, Told, away, here, organization, page, said
 from songngu.site.structured.site import front_page, item_list
 from songngu.site.urls import absolute
-from songngu.site.view import (
-    ArticlePage,
-    CataloguePage,
-    Group,
-    InvestmentPage,
-    IssuePage,
-    Link,
-    ReleasePage,
-    SectionList,
-)
+from songngu.site.view_kinds import ArticlePage, CataloguePage, InvestmentPage, IssuePage, ReleasePage, SectionList
+from songngu.site.view_parts import Group, Link
 
 _PERIODICALS = {"newsletter", "special-issue"}
 

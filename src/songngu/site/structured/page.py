@@ -9,7 +9,8 @@ from urllib.parse import urljoin
 
 from songngu.site.gather import Desk
 from songngu.site.urls import absolute
-from songngu.site.view import Detail, Link, Picture
+from songngu.site.view_kinds import Detail
+from songngu.site.view_parts import Link, Picture
 
 Node = dict[str, Any]
 

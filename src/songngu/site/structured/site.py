@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from songngu.site.gather import Desk
 from songngu.site.structured.page import Node, Told, away, here, page, publisher, said
 from songngu.site.urls import absolute
-from songngu.site.view import Group
+from songngu.site.view_parts import Group
 
 
 def front_page(desk: Desk, told: Told) -> Iterator[Node]:

@@ -9,7 +9,8 @@ from songngu.content import models
 from songngu.site.calendar import is_whole_day, local
 from songngu.site.gather import Desk
 from songngu.site.structured.page import Node, Told, away, here, organization, picture, said
-from songngu.site.view import FactEntry, FactsPage, Figure, ProductPage
+from songngu.site.view_kinds import FactEntry, FactsPage, ProductPage
+from songngu.site.view_parts import Figure
 
 _MOST_STARS = 5  # Decision 148/QĐ-TTg
 _VIET_NAM = said(type="Country", name="Viet Nam", identifier="VN")
