@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from songngu.locales import Locale
 from songngu.reads import note
@@ -21,6 +21,16 @@ class Fallback(StrEnum):
     SHOW = "show"  # a page shows the original text, marked with its language, noindex, canonical to the original
 
 
+class Form(NamedTuple):
+    """A sort of file an edition can be: how its name ends, its media type."""
+
+    suffix: str
+    media_type: str
+
+
+FORMS: Mapping[str, Form] = {"pdf": Form(".pdf", "application/pdf")}
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A first-level folder of the content tree and what is kept in it."""
@@ -32,6 +42,11 @@ class Section:
     source: str
     fallback: Mapping[str, Fallback]
     editions: tuple[str, ...] = ()
+
+    @property
+    def bound(self) -> bool:
+        """Whether its issues can be had as files."""
+        return any(form != "parallel" for form in self.editions)
 
     def name(self, code: str) -> str:
         """The section's name in a language, else in its source language, else the folder's."""

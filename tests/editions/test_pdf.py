@@ -15,7 +15,8 @@ import pytest
 from PIL import Image
 
 from songngu.editions import fonts, pdf
-from songngu.editions.pdf import Pdf, fingerprint, render
+from songngu.editions.made import Made
+from songngu.editions.pdf import fingerprint, render
 from songngu.editions.tree import Book
 from songngu.problems import Severity
 from tests.editions.making import article, book, write_issue
@@ -70,7 +71,7 @@ INJECTION = 'Chữ #panic("x") \\\\ `#eval` $ x $ &lt;label> #{1+1} @ref = headi
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Path, Pdf]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Path, Made]:
     root = tmp_path_factory.mktemp("issue")
     lead = {"image": "assets/wide.svg", "image_alt": "Ảnh đầu", "summary": "Tóm tắt", "byline": "Tòa soạn"}
     articles = {
@@ -84,18 +85,18 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Path, Pdf]:
 
 
 @pytest.fixture(scope="module")
-def opened(made: tuple[Book, Path, Pdf]) -> Iterator[pikepdf.Pdf]:
+def opened(made: tuple[Book, Path, Made]) -> Iterator[pikepdf.Pdf]:
     with pikepdf.open(io.BytesIO(made[2].data)) as document:
         yield document
 
 
-def test_it_is_sound_and_archivable_and_accessible(made: tuple[Book, Path, Pdf]) -> None:
+def test_it_is_sound_and_archivable_and_accessible(made: tuple[Book, Path, Made]) -> None:
     assert made[2].problems == ()
     assert faults(made[2].data) == []
     assert stream_lengths_hold(made[2].data)
 
 
-def test_pages_are_counted(made: tuple[Book, Path, Pdf], opened: pikepdf.Pdf) -> None:
+def test_pages_are_counted(made: tuple[Book, Path, Made], opened: pikepdf.Pdf) -> None:
     assert made[2].pages == len(opened.pages)
     assert 6 <= made[2].pages <= 7  # cover, contents, letter, an article with pictures, a short one, imprint
     assert {tuple(round(float(x)) for x in page.MediaBox) for page in opened.pages} == {(0, 0, 595, 842)}
@@ -134,7 +135,7 @@ def test_bookmarks_name_each_article_in_both_languages(opened: pikepdf.Pdf) -> N
     ],
 )  # fmt: skip
 def test_each_language_reads_in_order_under_its_own_tag(
-    made: tuple[Book, Path, Pdf], lang: str, other: str, order: list[str]
+    made: tuple[Book, Path, Made], lang: str, other: str, order: list[str]
 ) -> None:
     own, foreign = text(made[2].data, lang), text(made[2].data, other)
     places = [own.find(words) for words in order]
@@ -143,7 +144,7 @@ def test_each_language_reads_in_order_under_its_own_tag(
     assert not any(words in foreign for words in order[1:])
 
 
-def test_reading_goes_row_by_row(made: tuple[Book, Path, Pdf]) -> None:
+def test_reading_goes_row_by_row(made: tuple[Book, Path, Made]) -> None:
     said = text(made[2].data)
     rows = [
         "Mở bài",
@@ -160,7 +161,7 @@ def test_reading_goes_row_by_row(made: tuple[Book, Path, Pdf]) -> None:
     assert places == sorted(places)
 
 
-def test_roles_and_alternative_texts(made: tuple[Book, Path, Pdf]) -> None:
+def test_roles_and_alternative_texts(made: tuple[Book, Path, Made]) -> None:
     found = elements(made[2].data)
     roles = {e.role for e in found}
     assert {"H1", "H2", "P", "Figure", "Table", "TH", "TD", "L", "LI", "BlockQuote", "Link", "Strong"} <= roles
@@ -188,7 +189,7 @@ def test_every_font_is_embedded(opened: pikepdf.Pdf) -> None:
         assert "/FontFile2" in descriptor or "/FontFile3" in descriptor
 
 
-def test_the_same_bytes_in_separate_processes(made: tuple[Book, Path, Pdf]) -> None:
+def test_the_same_bytes_in_separate_processes(made: tuple[Book, Path, Made]) -> None:
     root = made[1].parent
     script = (
         "import hashlib, sys; from pathlib import Path; from tests.editions.making import book; "
@@ -204,7 +205,7 @@ def test_the_same_bytes_in_separate_processes(made: tuple[Book, Path, Pdf]) -> N
     assert digest == hashlib.sha256(made[2].data).hexdigest()
 
 
-def test_the_fingerprint_knows_text_and_pictures_but_not_lines(made: tuple[Book, Path, Pdf], tmp_path: Path) -> None:
+def test_the_fingerprint_knows_text_and_pictures_but_not_lines(made: tuple[Book, Path, Made], tmp_path: Path) -> None:
     it, assets, _ = made
     before = fingerprint(it, assets=assets)
     assert fingerprint(replace(it, numbers=("Số 8", "No. 8")), assets=assets) != before
@@ -287,7 +288,7 @@ def test_photographs_are_printed(tmp_path: Path) -> None:
 
 
 def test_what_typst_refuses_is_a_problem(
-    made: tuple[Book, Path, Pdf], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    made: tuple[Book, Path, Made], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     for file in pdf.THEME.iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
@@ -298,7 +299,7 @@ def test_what_typst_refuses_is_a_problem(
     assert [p.code for p in result.problems] == ["edition-not-set"]
 
 
-def test_missing_fonts_are_a_problem(made: tuple[Book, Path, Pdf], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_fonts_are_a_problem(made: tuple[Book, Path, Made], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "_FONTS", (("no_such_fonts", "files", "*.ttf"),))
     cached = (fonts.font_folders, fonts.characters, fonts.versions)
     for each in cached:

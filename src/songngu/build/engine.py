@@ -176,20 +176,18 @@ def _bind(checked: Checked, progress: Progress) -> Checked:
     """Make the editions: what they are made from is only worth setting in type when it is right."""
     if checked.report.stops:
         return checked
-    files: dict[str, bytes] = {}
-    downloads: dict[str, tuple[Download, ...]] = {}
     wanted = list(editions.wanted(checked.world))
+    files: dict[str, bytes] = {}
     done = []
-    for number, (issue, pair) in enumerate(wanted):
+    for number, order in enumerate(wanted):
         progress("editions", number, len(wanted))
-        edition, data = editions.make(checked.world, issue, pair, lambda page: checked.texts[page.path].fragment)
+        edition, data = editions.make(checked.world, order, lambda page: checked.texts[page.path].fragment)
         done.append(edition)
         checked.report.extend(edition.problems)
         if edition.download:
             files[edition.download.href] = data
-            downloads[issue.ref] = (edition.download,)
     editions.keep_only(checked.settings, done)
-    return replace(checked, bound=Bound(files, downloads))
+    return replace(checked, bound=Bound(files, editions.downloads(done)))
 
 
 def _with_texts(checked: Checked, texts: Mapping[str, Converted], progress: Progress) -> Checked:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
-from songngu.build import editions
 from songngu.build.intake import Intake
 from songngu.build.kept import Kept
 from songngu.build.pages import Task
 from songngu.build.world import World, data_changes, order_changes, text_changes, world
 from songngu.content.documents import Work
 from songngu.content.library import Reading, Shelf, library
+from songngu.editions.made import Order
 from songngu.reads import QUESTIONS, Key, Trace, hash_of, plain
 from songngu.seen import Stamp
 from songngu.settings import Moment, Settings
@@ -83,11 +83,9 @@ def tasks(before: Kept, now: World, changed: set[int], stands: Mapping[str, Stam
     return [*found, *(Task(ref, (), check=True) for ref in sorted(unchecked))]
 
 
-def stale_editions(before: Kept, now: World, changed: set[int]) -> Iterator[tuple[Work, tuple[str, str]]]:
-    """Issues whose edition has to be made."""
-    for issue, pair in editions.wanted(now):
-        if _out_of_date(before.bound.get(issue.ref), changed):
-            yield issue, pair
+def stale_editions(before: Kept, wanted: Sequence[Order], changed: set[int]) -> list[Order]:
+    """The editions that have to be made."""
+    return [order for order in wanted if _out_of_date(before.bound.get(order.key), changed)]
 
 
 def _stands(before: Kept, page: SitePage, changed: set[int], stands: Mapping[str, Stamp]) -> bool:

@@ -38,6 +38,7 @@ _OURS = (
     "songngu.content.models",
     "songngu.content.scan",
     "songngu.content.source",
+    "songngu.editions.made",
     "songngu.locales",
     "songngu.problems",
     "songngu.reads",

@@ -31,7 +31,6 @@ from songngu.reads import Trace, plain
 from songngu.settings import Moment, Settings
 from songngu.site.render import Renderer
 from songngu.site.urls import file_of
-from songngu.site.view_parts import Download
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +103,11 @@ class _Press:
         now = world(taken.library(self.settings, self.moment), taken.dressed.look, self.moment)
         report = Report([*self.known, *now.library.problems, *taken.dressed.problems])
         changed = outdated.changed_keys(self.before, taken, now)
-        issues = dict.fromkeys(issue.ref for issue, _ in editions.wanted(now))
-        stale = list(outdated.stale_editions(self.before, now, outdated.hashes(changed)))
-        changed |= {
-            ("download", ref) for ref in {*(issue.ref for issue, _ in stale), *(self.before.bound.keys() - issues)}
-        }
+        wanted = list(editions.wanted(now))
+        stale = outdated.stale_editions(self.before, wanted, outdated.hashes(changed))
+        keys = {order.key for order in wanted}
+        gone = [one.edition.order for key, one in self.before.bound.items() if key not in keys]
+        changed |= {("download", order.issue) for order in (*stale, *gone)}
         stands = standing(self.settings.site_dir, self.before.outputs, self.before.folders, now_ns=now_ns)
         tasks = outdated.tasks(self.before, now, outdated.hashes(changed), stands.files)
         renderer = Renderer(self.settings, now.look.strings, state=taken.dressed.digest)
@@ -122,7 +121,7 @@ class _Press:
             bindery = Bindery(now, self.before, self._converter, self.jobs)
             if stale:
                 self.progress("editions", 0, len(stale))
-            bound = bindery.bind(stale, issues)
+            bound = bindery.bind(wanted, stale)
             self.progress("render", 0, sum(len(task.pages) for task in tasks))
             traces = self._rendered(report, crew, bound)
             report.extend(problem for one in bound.values() for problem in one.edition.problems)
@@ -182,7 +181,7 @@ class _Press:
 
     def _rendered(self, report: Report, crew: Crew[Any], bound: Mapping[str, Bound]) -> dict[str, tuple[Trace, str]]:
         traces: dict[str, tuple[Trace, str]] = {}
-        for made, problems in crew.order("render", _downloads(bound)):
+        for made, problems in crew.order("render", editions.downloads(one.edition for one in bound.values())):
             traces.update(made)
             report.extend(problems)
         return traces
@@ -249,7 +248,3 @@ class _Press:
             pages=len(done),
             next_due=now.library.next_due,
         )
-
-
-def _downloads(bound: Mapping[str, Bound]) -> dict[str, tuple[Download, ...]]:
-    return {ref: (one.edition.download,) for ref, one in bound.items() if one.edition.download}

@@ -24,11 +24,11 @@ BlocksOf = Callable[[Document], tuple[Block, ...]]
 
 
 def issue_book(
-    library: Library, issue: Work, blocks_of: BlocksOf, *, languages: tuple[str, str]
+    library: Library, issue: Work, blocks_of: BlocksOf, *, languages: tuple[str, ...]
 ) -> tuple[Book, list[Problem]]:
-    """The issue in a pair of languages, the first one first, and what is missing for it.
+    """The issue in some languages, the first one first, and what is missing for it.
 
-    An article that exists in one language of the pair only is in the book in that one, and a problem says so.
+    An article that exists in one language of several only is in the book in that one, and a problem says so.
     """
     desk = _Desk(library, issue, blocks_of, languages)
     sections = tuple(section for part in desk.fields().contents for section in desk.section(part))

@@ -16,6 +16,7 @@ from typing import Any
 import typst
 
 from songngu.editions.fonts import font_folders, versions
+from songngu.editions.made import Made
 from songngu.editions.pictures import look, prepare
 from songngu.editions.proof import proof
 from songngu.editions.tree import Book, Picture, plain
@@ -30,16 +31,7 @@ _LOWEST_MM, _LOWEST_PLATES_MM = 56.0, 72.0  # pictures are never lower than this
 _SMALLER = 0.965
 
 
-@dataclass(frozen=True, slots=True)
-class Pdf:
-    """The bytes of a PDF, how many pages it has, and what was wrong with the book (an error: there are no bytes)."""
-
-    data: bytes
-    pages: int
-    problems: tuple[Problem, ...] = ()
-
-
-def render(book: Book, *, assets: Path) -> Pdf:
+def render(book: Book, *, assets: Path) -> Made:
     """Set a book in type. `assets` is the content folder, inside which its pictures lie.
 
     The same book gives the same bytes. Characters the fonts lack, and whatever Typst refuses, are problems.
@@ -47,15 +39,15 @@ def render(book: Book, *, assets: Path) -> Pdf:
     try:
         clean, problems = proof(book)
     except FontsMissing as fault:
-        return Pdf(b"", 0, (error("fonts-missing", book.titles[0].place, package=fault),))
+        return Made(b"", 0, (error("fonts-missing", book.titles[0].place, package=fault),))
     with tempfile.TemporaryDirectory() as folder:
         press = _Press(Path(folder), clean)
         try:
             made = press.print(assets)
         except (typst.TypstError, RuntimeError) as fault:  # a query raises the latter
             reason = str(getattr(fault, "message", fault)).split("\n")[0][:200]
-            made = Pdf(b"", 0, (error("edition-not-set", book.titles[0].place, issue=book.ref, reason=reason),))
-    return Pdf(made.data, made.pages, (*problems, *made.problems))
+            made = Made(b"", 0, (error("edition-not-set", book.titles[0].place, issue=book.ref, reason=reason),))
+    return Made(made.data, made.pages, (*problems, *made.problems))
 
 
 def fingerprint(book: Book, *, assets: Path) -> str:
@@ -97,7 +89,7 @@ class _Press:
             if file.suffix in {".typ", ".svg"}:
                 shutil.copyfile(file, folder / file.name)
 
-    def print(self, assets: Path) -> Pdf:
+    def print(self, assets: Path) -> Made:
         """Set the book; where an article ends in a stub on a page of its own, make room for the stub and set again."""
         unprinted = self._take_pictures(assets)
         compiler = self._set()
@@ -113,7 +105,7 @@ class _Press:
                 compiler = self._set()
         data = compiler.compile(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=self._timestamp())
         assert isinstance(data, bytes)
-        return Pdf(data, int(json.loads(compiler.query("<last-page>", field="value", one=True))), unprinted)
+        return Made(data, int(json.loads(compiler.query("<last-page>", field="value", one=True))), unprinted)
 
     def _closer(self, anchor: str, end: _End) -> _Fit | None:
         """A lower picture, and smaller text where that is not enough, for an article with little on its last page."""

@@ -107,7 +107,7 @@ def _side_by_side(library: Library, plan: SitePlan, converter: Converter, page: 
 
 
 def _in_edition(page: SitePage) -> bool:
-    return bool(page.work and page.work.section and "pdf" in page.work.section.editions)
+    return bool(page.work and page.work.section and page.work.section.bound)
 
 
 def _undescribed(page: SitePage) -> bool:

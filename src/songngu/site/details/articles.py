@@ -95,7 +95,7 @@ def _minutes(document: Document) -> int:
 def _whole(desk: Desk, issue: str) -> str:
     """Where the issue can be had as a file. Its page is looked at and not the file, which changes with each article."""
     work, page = desk.library.works.get(issue), desk.supplies.plan.page(desk.code, issue)
-    bound = work is not None and work.section is not None and "pdf" in work.section.editions
+    bound = work is not None and work.section is not None and work.section.bound
     return desk.href(f"{page.path}#downloads") if bound and page else ""
 
 

@@ -13,6 +13,8 @@ from songngu.site import view_kinds, view_parts
 from songngu.site.gather import Desk
 from songngu.site.pages import pairs, parallel_ref
 
+_SMALL_BYTES = 100_000
+
 
 def issue(desk: Desk, document: Document | None) -> view_kinds.IssuePage:
     """An issue: contents in order, imprints as written, downloads, earlier issues."""
@@ -109,15 +111,17 @@ def _downloads(desk: Desk, work: Work) -> tuple[view_parts.Download, ...]:
 
 
 def _download(desk: Desk, made: view_parts.Download) -> view_parts.Download:
-    size = numerals.decimal(_megabytes(made.size_bytes), desk.code) + " MB"
+    size = _size_text(made.size_bytes, desk.code)
     names = [desk.words.get(f"language_{code}", code) for code in made.languages.split("-")]
     return view_parts.Download(
         desk.href(made.href), made.name, made.format, made.size_bytes, size, made.pages, made.digest, " – ".join(names)
     )
 
 
-def _megabytes(size_bytes: int) -> Decimal:
-    return max(Decimal(size_bytes) / 1_000_000, Decimal("0.1")).quantize(Decimal("0.1"))
+def _size_text(size_bytes: int, code: str) -> str:
+    if size_bytes < _SMALL_BYTES:
+        return f"{max(round(size_bytes / 1000), 1)} kB"
+    return numerals.decimal((Decimal(size_bytes) / 1_000_000).quantize(Decimal("0.1")), code) + " MB"
 
 
 def _pair(desk: Desk, work: Work, codes: Sequence[str]) -> tuple[view_parts.Link, ...]:

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from songngu.content import models
 from songngu.content.documents import Work
+from songngu.settings import FORMS
 from songngu.site.gather import Desk
 from songngu.site.structured import subjects
 from songngu.site.structured.page import Node, Told, away, here, organization, page, said
@@ -54,8 +55,8 @@ def _issue(desk: Desk, told: Told) -> Iterator[Node]:
     articles = [card for group in detail.contents for card in group.cards if card.available]
     publishers = [organization(imprint.publisher) for imprint in detail.imprints]
     files = [
-        said(type="MediaObject", name=one.name, contentUrl=away(desk, one.href), encodingFormat="application/pdf",
-             contentSize=one.size_text, sha256=one.digest)
+        said(type="MediaObject", name=one.name, contentUrl=away(desk, one.href), contentSize=one.size_text,
+             encodingFormat=FORMS[one.format].media_type, sha256=one.digest)
         for one in detail.downloads
     ]  # fmt: skip
     node = page(desk, told, "PublicationIssue", issueNumber=str(fields.number), isPartOf=_periodical(desk))
