@@ -48,6 +48,8 @@ class Visit:
     """
 
     address: str
+    root: str = ""
+    closely: bool = False
     status: int = 0
     errors: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
@@ -61,31 +63,31 @@ class Visit:
         return [path for path in self.sent if path.endswith(".woff2")]
 
 
-def visits(browser: Browser, root: str, addresses: list[str], axe: Path) -> Iterator[Visit]:
-    """Go through the addresses, each with an empty cache."""
-    for address in addresses:
+def visits(browser: Browser, root: str, addresses: dict[str, bool], axe: Path) -> Iterator[Visit]:
+    """Go through the addresses, each with an empty cache; those that are true are looked at more closely: by night and
+    on a telephone too."""
+    for address, closely in addresses.items():
         context = browser.new_context(base_url=root, viewport={"width": DESK, "height": 900})
         context.add_init_script(path=axe)
         try:
-            yield _visit(context.new_page(), root, address)
+            yield _visit(context.new_page(), Visit(address, root, closely))
         finally:
             context.close()
 
 
-def _visit(page: Page, root: str, address: str) -> Visit:
-    seen = Visit(address)
+def _visit(page: Page, seen: Visit) -> Visit:
     answers: list[Response] = []
     page.on("console", lambda message: _heard(seen, message))
     page.on("pageerror", lambda fault: seen.errors.append(str(fault)))
-    page.on("request", lambda request: _asked(seen, request, root))
+    page.on("request", lambda request: _asked(seen, request))
     page.on("requestfailed", lambda request: seen.failures.append(f"{request.url}: {request.failure}"))
     page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - it marks what it is given
-    answer = page.goto(address, wait_until="load")
+    answer = page.goto(seen.address, wait_until="load")
     page.evaluate("document.fonts.ready")
     seen.status = answer.status if answer else 0
     late = set(page.evaluate(_LATE))
     at_once = [one for one in answers if one.url not in late]
-    seen.sent = {one.url.removeprefix(root): one.request.sizes()["responseBodySize"] for one in at_once}
+    seen.sent = {one.url.removeprefix(seen.root): one.request.sizes()["responseBodySize"] for one in at_once}
     seen.failures += [f"{one.url}: {one.status}" for one in answers if one.status >= 400 and one is not answer]
     _look(page, seen)
     return seen
@@ -93,10 +95,12 @@ def _visit(page: Page, root: str, address: str) -> Visit:
 
 def _look(page: Page, seen: Visit) -> None:
     """By day and by night, at a desk and on a telephone, and as narrow as WCAG 1.4.10 asks for."""
-    for width in (DESK, PHONE):
+    for width in (DESK, PHONE) if seen.closely else (DESK,):
         page.set_viewport_size({"width": width, "height": 844})
         page.emulate_media(color_scheme="light")
         seen.faults += [f"{width} px by day: {fault}" for fault in _axe(page, {"type": "tag", "values": _RULES})]
+        if not seen.closely:
+            continue
         page.emulate_media(color_scheme="dark")
         seen.faults += [f"{width} px by night: {fault}" for fault in _axe(page, {"type": "rule", "values": _COLOURS})]
     for width in (PHONE, NARROW):
@@ -116,6 +120,6 @@ def _heard(seen: Visit, message: ConsoleMessage) -> None:
         seen.errors.append(message.text)
 
 
-def _asked(seen: Visit, request: Request, root: str) -> None:
-    if not request.url.startswith((root, "data:")):
+def _asked(seen: Visit, request: Request) -> None:
+    if not request.url.startswith((seen.root, "data:")):
         seen.foreign.append(request.url)
