@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from songngu.values import frozen
 from songngu.whole import write_whole
 
 _DIGEST_BYTES = 16
 _KEY = re.compile(r"[0-9a-f]{16,64}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cache:
     """A folder of files named by kind and key; each begins with the digest (BLAKE2b, 16 bytes) of the rest."""
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from songngu.values import frozen
+
 LANGUAGES = ("en", "vi")
 """The languages problems are told in."""
 FORMATS = ("text", "json", "github", "gitlab")
@@ -35,7 +37,7 @@ class Place(NamedTuple):
         return f"{self.path}:{self.line or 1}:{self.column or 1}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """One complaint.
 

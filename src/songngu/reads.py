@@ -10,11 +10,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TypeVar
 from zlib import crc32
 
-from songngu.values import kept
+from songngu.values import frozen
 
 Key = tuple[object, ...]
 K = TypeVar("K")
@@ -138,8 +137,7 @@ PICTURE = "picture"
 """The family of keys that say which photographs are shown: what has to be there beside the page."""
 
 
-@kept
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trace:
     """A trace as it is kept.
 

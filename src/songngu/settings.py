@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from songngu.locales import Locale
 from songngu.reads import note
+from songngu.values import frozen
 
 
 class Fallback(StrEnum):
@@ -31,7 +32,7 @@ class Form(NamedTuple):
 FORMS: Mapping[str, Form] = {"pdf": Form(".pdf", "application/pdf")}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A first-level folder of the content tree and what is kept in it."""
 
@@ -53,7 +54,7 @@ class Section:
         return self.names.get(code) or self.names.get(self.source) or self.folder
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Security:
     """Whom to tell of a hole in the site, and until when that holds (RFC 9116)."""
 
@@ -61,7 +62,7 @@ class Security:
     expires: dt.date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """A site. Paths are absolute; `root` is the folder of `mkdocs.yml`, against which places are shown."""
 
@@ -118,7 +119,7 @@ class Settings:
             return path.as_posix()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """The time for which a site is built; an input, never read from a clock below the command line."""
 

@@ -37,7 +37,7 @@ def told(seen: list[Visit], of: Callable[[Visit], list[str]]) -> str:
 
 
 def test_nobody_is_kept_out(seen: list[Visit]) -> None:
-    """axe-core: WCAG 2.2 AA and best practice; the largest page of each kind and language on a telephone and by night too."""
+    """axe-core: WCAG 2.2 AA and best practice; of each kind and language one by telephone, and by night."""
     assert told(seen, lambda visit: visit.faults) == ""
 
 

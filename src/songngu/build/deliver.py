@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from songngu.build.write import Put, Written, alone_in, folders_of, is_folder, put, remove_strangers, take_out
 from songngu.seen import FolderState, Stamp, digest_of, folder_state, look, same_on_disk
+from songngu.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """The site folder before a build: stamps of the files that are as the last one left them, and the folders in which
     something has come, gone or been renamed since; by site path."""
@@ -20,7 +21,7 @@ class Standing:
     moved: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class File:
     """A file that is no page: the digest of its bytes, and where they come from when they have to be written."""
 
@@ -33,7 +34,7 @@ def file_of_bytes(data: bytes) -> File:
     return File(digest_of(data), lambda: data)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Delivered:
     """What was done, and the state of everything in the site folder now."""
 

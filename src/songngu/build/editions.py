@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
@@ -19,6 +18,7 @@ from songngu.problems import Problem
 from songngu.settings import Settings
 from songngu.site.pages import SitePage
 from songngu.site.view_parts import Download
+from songngu.values import frozen
 
 if TYPE_CHECKING:
     from songngu.editions.tree import Book
@@ -30,7 +30,7 @@ TextOf = Callable[[SitePage], Fragment]
 """The converted text of a page, in parts."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edition:
     """An edition as it was made: its key in the cache, what the page says of it (None: it cannot be made)."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from songngu.build import editions
@@ -36,6 +36,7 @@ from songngu.site.render import Renderer, TemplateFaultError
 from songngu.site.theme_files import theme_files
 from songngu.site.urls import file_of
 from songngu.site.view_parts import Download
+from songngu.values import frozen
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how far it is and how far it goes."""
@@ -45,7 +46,7 @@ def silent(what: str, done: int, total: int) -> None:
     """No progress shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bound:
     """The editions of a site: files by site path, and what the issue pages say of them by ref."""
 
@@ -53,7 +54,7 @@ class Bound:
     downloads: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checked:
     """A site as far as it can be known without writing: its world, its texts and editions, and every problem."""
 
@@ -79,7 +80,7 @@ class Checked:
         return self.world.plan
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Built:
     """What a build did: its problems, how many pages the site has, the files written, removed and left alone, and when
     the next text appears or disappears. With an error there are no pages: nothing was written."""
@@ -90,7 +91,7 @@ class Built:
     next_due: dt.datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Brought:
     """What another door (MkDocs, with plugins of its own) brings to a build.
 

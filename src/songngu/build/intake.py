@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from songngu.build.engine import load_look
@@ -18,9 +17,10 @@ from songngu.reads import differences, hash_of
 from songngu.seen import FolderState, Stamp, folder_state, look, stamped
 from songngu.settings import Moment, Settings
 from songngu.text import digest
+from songngu.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Intake:
     """Everything that was read; `stamps` are of all files it came from, `folders` the states of all folders they lie in
     as they were before, by absolute path."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from songngu.build.editions import Edition
 from songngu.build.pages import Text
@@ -17,10 +17,10 @@ from songngu.problems import Problem
 from songngu.reads import Trace
 from songngu.seen import FolderState, Stamp
 from songngu.settings import Settings
-from songngu.values import kept
+from songngu.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Data:
     """Facts, terms and the look of the site, with the digest of the files they were read from, and their problems."""
 
@@ -30,7 +30,7 @@ class Data:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dressed:
     """The words and the theme, in the same way."""
 
@@ -39,8 +39,7 @@ class Dressed:
     problems: tuple[Problem, ...]
 
 
-@kept
-@dataclass(frozen=True, slots=True)
+@frozen
 class Done:
     """A page as it stands in the site folder: what it looked at, the digest of its bytes, what is known of its text."""
 
@@ -49,8 +48,7 @@ class Done:
     text: Text
 
 
-@kept
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """What was wrong with the front matter of a work, and what was looked at to find it."""
 
@@ -58,7 +56,7 @@ class Verdict:
     trace: Trace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bound:
     """An edition and what was looked at to make it."""
 
@@ -66,7 +64,7 @@ class Bound:
     trace: Trace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """The last build of a site.
 

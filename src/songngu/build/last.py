@@ -12,19 +12,20 @@ import pickle
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 from songngu.build.surroundings import surroundings
 from songngu.problems import Place, Problem, Severity
 from songngu.seen import SETTLED_NS, FolderState, Stamp, digest_of, folder_state, look, same_on_disk
+from songngu.values import frozen
 
 _FORMAT = "songngu 1"
 Question = tuple[str, dt.date, bool]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Last:
     """The last build as far as that.
 
@@ -87,7 +88,7 @@ def settled(folders: Mapping[str, FolderState], *, now_ns: int) -> dict[str, Fol
 
 def keep(file: Path, last: Last) -> None:
     """Keep it in the place of the one before; without room for it there is none, and the next build looks closer."""
-    values = {name: getattr(last, name) for name in Last.__slots__}
+    values = {field.name: getattr(last, field.name) for field in fields(last)}
     for name in ("engine", "inputs", "outputs"):
         values[name] = {path: tuple(stamp) for path, stamp in values[name].items()}
     for name in ("at", "next_due"):

@@ -21,11 +21,10 @@ from songngu.site.pages import SitePage
 from songngu.site.render import Renderer, TemplateFaultError
 from songngu.site.urls import file_of
 from songngu.site.view_parts import Download
-from songngu.values import kept
+from songngu.values import frozen
 
 
-@kept
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """What is known of a page's text without its HTML: problems, links to places in pages, its own such places."""
 
@@ -34,7 +33,7 @@ class Text:
     ids: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """A work of which something is out of date: pages to make, the source first; whether to check its front matter."""
 

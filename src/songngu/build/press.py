@@ -31,9 +31,10 @@ from songngu.reads import Trace, plain
 from songngu.settings import Moment, Settings
 from songngu.site.render import Renderer
 from songngu.site.urls import file_of
+from songngu.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pressed:
     """What a build did, and what the next one can go on from: nothing where an error stopped this one."""
 

@@ -19,11 +19,12 @@ from songngu.problem_texts import summary, written
 from songngu.problems import Place, Problem, Severity, error
 from songngu.settings import Moment, Settings
 from songngu.site.urls import base_path
+from songngu.values import frozen
 
 _LOOK_S = 0.2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loaded:
     """The settings, if they can be used, the problems found in them, and the files both depend on. `code` tells apart
     the states of the site's own code: with another one nothing that was made before counts."""
@@ -34,7 +35,7 @@ class Loaded:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attempt:
     """One build: how many pages it made (0: errors stopped it and the last good site stays) and every problem."""
 
@@ -42,7 +43,7 @@ class Attempt:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Desk:
     """What serving needs: how to read the site, as of when to build it, whom to tell, when to stop.
 

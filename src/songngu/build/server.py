@@ -12,6 +12,8 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
+from songngu.values import frozen
+
 # Outside the site's own addresses: a page cannot be called so.
 _OWN = "/-songngu/"
 _EVENTS, _SCRIPT = f"{_OWN}events", f"{_OWN}overlay.js"
@@ -26,7 +28,7 @@ for _ending, _type in {
 _NO_SITE = b"<!doctype html><html><meta charset=utf-8><title>songngu</title><body></body></html>"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class State:
     """What browsers are told: `message` (JSON) under a serial number, and of which good build (`version`) pages are.
 

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -25,6 +25,7 @@ from songngu.problems import LANGUAGES, Place, Problem, Report, note
 from songngu.seen import Stamp, look
 from songngu.settings import Moment, Settings
 from songngu.text import digest
+from songngu.values import frozen
 
 if sys.platform != "win32":
     import fcntl
@@ -32,7 +33,7 @@ if sys.platform != "win32":
 _KIND = "settings"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given:
     """The settings of a site and the problems found in them. `own_code` are files of the site's own Markdown
     extensions and of what they use, `files` those the settings were read from (none where they depend on more)."""

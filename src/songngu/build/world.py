@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from songngu.content.binding import Bound, bound_pairs
@@ -21,9 +20,10 @@ from songngu.site.sitemap import pictures_of
 from songngu.site.theme_files import ThemeFiles
 from songngu.site.urls import asset
 from songngu.site.view_parts import Download
+from songngu.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """What every page shares: the words of the interface, the files of the theme, how cards are drawn (a digest)."""
 
@@ -32,7 +32,7 @@ class Look:
     cards: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class World:
     """A library at a moment, put in order; each look at it is noted."""
 

@@ -7,10 +7,10 @@ import stat
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from songngu.seen import Stamp, digest_of, stamped
+from songngu.values import frozen
 from songngu.whole import write_whole
 
 if sys.platform != "win32":
@@ -20,7 +20,7 @@ if sys.platform != "win32":
 _KEPT = frozenset({".git", ".nojekyll", "CNAME", ".well-known"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """Paths written, removed, and how many were as they should be."""
 
@@ -54,7 +54,7 @@ def _given(content: Content) -> bytes | Path:
     return content() if callable(content) else content
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Put:
     """A file put into the site folder: its site path, its stamp, and whether its bytes had to be written."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from songngu.content.glossary import Term
 from songngu.settings import Settings
+from songngu.values import frozen
 
 _PAIR = re.compile(r"(?<!\w)(?=(\w+ \w+)(?!\w))")
 _TAG = re.compile(r"(<[^>]*>)")
@@ -17,7 +18,7 @@ _LONGEST = 14  # characters: a longer pair would leave a phone no choice
 _KEPT = 4096  # titles: lists show the same ones again and again
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bound:
     """Pairs of words that belong together, and in how many terms each was met."""
 

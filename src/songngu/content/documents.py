@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import pickle
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from songngu.content.facts import Fact
 from songngu.content.glossary import Term
@@ -18,7 +18,7 @@ from songngu.content.source import Source
 from songngu.problems import Place, Problem
 from songngu.reads import Noted, NotedSet, note
 from songngu.settings import Section, Settings
-from songngu.values import kept
+from songngu.values import frozen
 
 
 class Sheet:
@@ -79,8 +79,7 @@ class Sheet:
         return Sheet, (self.code, self.ref, self.packed)
 
 
-@kept
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """What stands in one file: its shown path, front matter, the facts it quotes, its digest (see `Document`)."""
 
@@ -98,8 +97,7 @@ class Written:
         return source.path, source.values, source.places, self.fields, self.body_line, self.fact_keys
 
 
-@kept
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """One text in one language.
 
@@ -160,8 +158,7 @@ class Document:
         return Place(self.written.path, body_line + self.written.body_line, column)
 
 
-@kept
-@dataclass(frozen=True, slots=True)
+@frozen
 class Work:
     """One text in all its languages; `origin` is the language it was written in, `texts` its documents by language."""
 
@@ -190,7 +187,7 @@ class Work:
         return self.texts.get(self.origin) or next(iter(self.texts.values()))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Library:
     """Everything an edition of the site is made from.
 

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,13 +22,14 @@ from songngu.content.source import Source, parse
 from songngu.own_words import own_words
 from songngu.problem_texts import word
 from songngu.problems import Place, Problem, error, note
+from songngu.values import frozen
 
 _STARTER = Path(__file__).parent.parent / "starter"
 _WIDTH = 110
 _OF_TRANSLATIONS = ("translated_from", "translator")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewFiles:
     """Texts by path of the file to create, what stood in the way, and what the editor should do next."""
 

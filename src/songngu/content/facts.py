@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,7 +14,7 @@ from songngu import numerals
 from songngu.content.source import KeyPath, read_yaml
 from songngu.problems import Place, Problem, error, warning
 from songngu.text import nearest
-from songngu.values import kept
+from songngu.values import frozen
 
 _MACRO = re.compile(r"\{\{\s*(\w+)((?:\s+[^\s{}]+)*)\s*\}\}")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
@@ -32,8 +31,7 @@ _PRINTABLE = {True: True, False: False, "yes": True, "no": False}
 Fields = TypeVar("Fields", bound=BaseModel)
 
 
-@kept
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """A dated statement with a source.
 
@@ -62,7 +60,7 @@ class Fact:
         return "", code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quoted:
     """A text with its figures filled in, the keys of the facts quoted, and what was wrong."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from songngu.content.source import read_yaml
 from songngu.problems import Place, Problem, error
+from songngu.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """A term by its source-language name; `names` maps language codes to approved names."""
 

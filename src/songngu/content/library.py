@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from songngu.content import facts as fact_base
@@ -23,11 +22,10 @@ from songngu.problems import Place, Problem, softened, warning
 from songngu.reads import Noted, Trace, packed, traced
 from songngu.settings import Moment, Settings
 from songngu.text import digest
-from songngu.values import kept
+from songngu.values import frozen
 
 
-@kept
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """One work as it was read: what was wrong with it, the digests of its files by language, what else it looked at."""
 
@@ -37,7 +35,7 @@ class Reading:
     trace: Trace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shelf:
     """All that was read, whether it may be seen or not."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
 
@@ -17,6 +16,7 @@ from songngu.content.lean import engine as lean
 from songngu.content.lines import LinedMarkdown, Lines, source_lines
 from songngu.content.safety import clean, safe_address, without_comments
 from songngu.text import one_line, slug
+from songngu.values import frozen
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TAGS = re.compile(r"<[^>]+>")
@@ -26,7 +26,7 @@ _FOOTNOTE_TEXT = re.compile(r" {0,3}\[\^[^\]]+\]:")
 _FOOTNOTE_MARK = re.compile(r'<sup id="fnref.*?</sup>|<a class="footnote-backref".*?</a>', re.S)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading of the text: level 1–6, id within the page, visible text."""
 
@@ -35,7 +35,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A top-level element: its tag and class, its HTML, and its lines in the body, counted from 0."""
 
@@ -46,7 +46,7 @@ class Part:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """A picture of the text as its author wrote it."""
 
@@ -54,7 +54,7 @@ class Picture:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fragment:
     """The converted body: HTML, headings, link targets and pictures as written, ids, parts, and refused markup."""
 

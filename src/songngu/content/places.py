@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from songngu.content.documents import Library
 from songngu.content.library import kind_of
@@ -11,12 +10,13 @@ from songngu.content.models import SECTION_KINDS
 from songngu.problems import Place, Problem, error
 from songngu.settings import Section, Settings
 from songngu.text import slug
+from songngu.values import frozen
 
 _FOLDER_KINDS = ("issue", "special-issue")
 _HOW_MANY = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Destination:
     """A path inside the language folders, the kind of page that lives there, and the template asked for."""
 

@@ -13,7 +13,7 @@ from songngu.problems import Place, Problem, error, warning
 from songngu.seen import FolderState, folder_state
 from songngu.settings import Settings
 from songngu.text import path_within
-from songngu.values import kept
+from songngu.values import frozen
 
 _PAGE_ENDINGS = (".md", ".markdown")
 _WORKING = (".psd", ".ai", ".docx", ".doc", ".xlsx", ".key", ".pem", ".env")
@@ -33,8 +33,7 @@ class PageFile(NamedTuple):
         return Path(self.path)
 
 
-@kept
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asset:
     """A file carried to the site as it is: its path inside the content folder (`assets/x.svg`), the file itself, and
     the digest of its bytes where that is known."""
@@ -44,7 +43,7 @@ class Asset:
     digest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tree:
     """What a content folder holds, in a fixed order; `folders` are the states of all folders in it, by absolute path,
     as they were before they were looked into."""

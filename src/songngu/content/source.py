@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ import yaml
 from songngu.problems import Place, Problem, error, warning
 from songngu.seen import digest_of
 from songngu.text import nfc
-from songngu.values import kept
+from songngu.values import frozen
 
 KeyPath = tuple[str | int, ...]
 _LONGEST_BYTES = 4_000_000
@@ -46,8 +46,7 @@ _Loader.add_implicit_resolver(
 )
 
 
-@kept
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A Markdown file taken apart.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 from string import Template
@@ -17,6 +16,7 @@ from songngu.inks import inks
 from songngu.locales import Locale, locale
 from songngu.own_words import own_words
 from songngu.text import nfc, one_line
+from songngu.values import frozen
 
 STARTER = Path(__file__).parent.parent / "starter"
 COLOUR = "#0d4447"
@@ -35,7 +35,7 @@ _SECTIONS = ("newsletters", "heritage", "ocop", "facts")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()#+\-.!|~$&]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wishes:
     """What was asked for: the province's name (any text), codes of its languages, its colour as `#rrggbb`."""
 

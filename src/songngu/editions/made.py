@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from songngu.problems import Problem
 from songngu.settings import FORMS
+from songngu.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Order:
     """One edition to be made of an issue (its ref): in which form and in which languages, the first one first."""
 
@@ -29,7 +28,7 @@ class Order:
         return f"{stem}-{'-'.join(self.languages)}{FORMS[self.form].suffix}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """The bytes of an edition, how many pages it has (0: it has none), and what was wrong with the book (an error:
     there are no bytes)."""

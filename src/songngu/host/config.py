@@ -6,7 +6,7 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -20,6 +20,7 @@ from songngu.host.marks import PLUGINS, Marks, marks
 from songngu.host.quiet import REPLACED
 from songngu.problems import Place, Problem, error, note, warning
 from songngu.settings import Settings
+from songngu.values import frozen
 
 # With any other plugin, a build goes through MkDocs.
 _HONOURED = frozenset({"i18n", "songngu"}) | REPLACED
@@ -30,7 +31,7 @@ _WITHOUT_EFFECT = ("nav", "extra_css", "extra_javascript", "extra_templates")
 _WITHHOLDING = ("exclude_docs", "draft_docs")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Site:
     """Settings, the problems found in them, and the plugins that only MkDocs itself can run."""
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 import yaml
 
 from songngu.problems import Place, Problem, error
+from songngu.values import frozen
 
 KeyPath = tuple[str, ...]
 PLUGINS = "plugins"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marks:
     """Places in one file: of keys by their path, of entries of a list by number, of plugins by name.
 

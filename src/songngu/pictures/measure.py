@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,13 +12,14 @@ import PIL
 
 from songngu.cache import Cache
 from songngu.text import digest
+from songngu.values import frozen
 
 MEASURES = "photographs"
 _RECIPE = "2"  # another number where what is made of a photograph changes
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Photo:
     """A photograph: width and height upright in pixels, its commonest colour (`#rrggbb`), whether something of it can
     be seen through, and the key of what is made of it (16 hexadecimal digits)."""

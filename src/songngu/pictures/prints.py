@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 from songngu.cache import Cache
 from songngu.pictures.measure import Photo, remembered
 from songngu.seen import digest_of, is_digest
 from songngu.text import digest
+from songngu.values import frozen
 
 PRINTS, LISTS = "prints", "printlists"
 _WIDTHS_PX = (400, 640, 960, 1440, 2000)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Print:
     """A photograph in one size and format: what its name ends in, after the key; the digest of its bytes."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
 from songngu.content.bounds import out_of_bounds
@@ -15,11 +15,12 @@ from songngu.site.links import AnchorUse, LinkDesk
 from songngu.site.pages import SitePage, SitePlan
 from songngu.site.parallel import parallel
 from songngu.text import nearest, nfc
+from songngu.values import frozen
 
 EMPTY = Fragment()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Converted:
     """A page's fragment, its problems, and the links into pages that remain to be checked."""
 

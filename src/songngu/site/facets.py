@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from songngu.content.documents import Work
 from songngu.content.models import Product
 from songngu.text import slug
+from songngu.values import frozen
 
 GROUPS = ("food", "beverage", "herbal", "handicraft", "ornamental", "tourism")  # in the order of Decision 148/QĐ-TTg
 NAMES = ("group", "stars", "place")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facet:
     """One value of one kind (`group`, `stars`, `place`) and the products that have it; a place is a term."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from songngu import numerals
 from songngu.content import models
@@ -21,11 +21,12 @@ from songngu.site.shelves import Shelves, fallback
 from songngu.site.urls import asset, base_path, relative
 from songngu.site.view import Site
 from songngu.site.view_parts import Card, Day, Download, Figure, Link, Picture, Row
+from songngu.values import frozen
 
 INKS = {"newsletter": "news", "special-issue": "lotus", "heritage": "heritage", "product": "ocop"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Supplies:
     """What all pages of a build are made from: the library, the plan, the words, the files made beside the pages; how
     cards are drawn (`cards`, a digest; empty: there are none)."""
@@ -48,7 +49,7 @@ class Supplies:
     """Frames composed so far, by language and place, with what was looked at for each."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Desk:
     """The supplies as seen from one page: every address it gives out is relative to that page."""
 

@@ -16,14 +16,13 @@ from songngu.site.pages import SitePage, SitePlan
 from songngu.site.urls import asset, join, relative
 from songngu.site.uses import Uses
 from songngu.text import nearest
-from songngu.values import kept
+from songngu.values import frozen
 
 _FEW = 300
 _EXTERNAL = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
-@kept
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnchorUse:
     """A link to a place within a page: checked when all pages have been converted."""
 

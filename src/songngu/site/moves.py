@@ -7,7 +7,6 @@ Pages, whose answer is a true 301.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from songngu.content.documents import Work
 from songngu.reads import plain
@@ -16,11 +15,12 @@ from songngu.site.gather import Supplies
 from songngu.site.markup import escaped
 from songngu.site.pages import SitePage, SitePlan
 from songngu.site.urls import absolute, address, base_path, file_of, relative
+from songngu.values import frozen
 
 REDIRECTS = "_redirects"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Move:
     """An old address and the page that stands elsewhere now; `index` is the alias' number in its list."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import combinations
 
 from songngu.content.documents import Document, Library, Work
@@ -13,12 +13,13 @@ from songngu.settings import Fallback
 from songngu.site import fact_pages
 from songngu.site.shelves import Shelves, fallback
 from songngu.site.urls import address
+from songngu.values import frozen
 
 NOT_FOUND = "404.html"
 SEARCH = "search.md"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SitePage:
     """A page to be made. `document` is its text, in another language than the page's own where `fallback` is true;
     None for a page nobody wrote: the index of a section, the page that is not there. `beside` is the other language of
@@ -39,7 +40,7 @@ class SitePage:
         return not self.fallback and not self.beside and self.kind not in {"not-found", "filter"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SitePlan:
     """All pages by address, and by language and ref."""
 

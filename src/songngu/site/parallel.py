@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from songngu.content.markdown import Fragment
 from songngu.translation.beside import Blocks, beside
 from songngu.translation.blocks import Block, blocks
+from songngu.values import frozen
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _NAMED = re.compile(r'(\s(?:id|for|name)="|\shref="#)(?=[^"])')
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """What both languages say in one place, the language of the page first; one of them may be empty.
 
@@ -26,7 +26,7 @@ class Row:
     other: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parallel(Fragment):
     """The fragment of a parallel page: rows instead of running text."""
 

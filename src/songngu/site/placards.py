@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 
 from songngu.reads import plain
 from songngu.site.gather import INKS, Desk, Supplies
@@ -12,6 +12,7 @@ from songngu.site.theme_files import FOLDER
 from songngu.site.urls import absolute
 from songngu.site.view_parts import Picture
 from songngu.text import digest
+from songngu.values import frozen
 
 CARDS = f"{FOLDER}/cards/"
 WIDTH_PX, HEIGHT_PX = 1200, 630  # 1.91 : 1, what the large cards of sharing services have in common
@@ -24,7 +25,7 @@ _MARKS = r"\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u2030\u2039\u203a\
 _DRAWN = re.compile(rf"[{_LATIN}{_MARKS}\u3001-\u303f\u3041-\u3096\u3099-\u30ff\u4e00-\u9fef\uff01-\uff65]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placard:
     """The words of a card and its inks: `ink` is that of the section, `colour` the province's; both may be empty."""
 

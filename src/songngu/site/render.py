@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from songngu.site.binding import bound_titles
 from songngu.site.bytecode import bytecode
 from songngu.site.strings import THEME
 from songngu.site.view import Site, View
+from songngu.values import frozen
 
 _PARTS = "parts.html.j2"
 _FRAMES = 256  # kept at most: one for each folder and language of a site worked on in turn
@@ -69,7 +69,7 @@ class Renderer:
         return known
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Frame:
     site: Site  # kept, so that no other comes to stand at its place in memory
     masthead: Markup

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from songngu.content.documents import Library, Work
 from songngu.content.models import Issue
 from songngu.reads import Noted, note
 from songngu.settings import Fallback
 from songngu.site.facets import Facet, facets
+from songngu.values import frozen
 
 _KEPT = 40  # of each topic or folder and language: the newest are shown, however long a site has run
 _READ = frozenset({"article", "heritage", "product", "investment", "release", "page"})  # no tables of contents
@@ -18,7 +19,7 @@ Dated = tuple[int, Work]
 Period = tuple[str, int, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shelves:
     """What lists are made from; each look at a shelf is noted, as in the library.
 

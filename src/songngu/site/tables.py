@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 
 from songngu import numerals
 from songngu.content.markdown import visible_text
+from songngu.values import frozen
 
 SORTABLE_ROWS = 6  # fewer are seen at a glance, and often end with a sum
 _TABLE = re.compile(r"<table>(.*?)</table>", re.S)
@@ -22,7 +22,7 @@ _CELL = re.compile(r"<td( style=\"[^\"]*\")?>(.*?)</td>", re.S)
 _FITS = 5  # columns that need no scrolling beside a side column
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Cell:
     style: str
     content: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from songngu.cache import Cache
@@ -15,6 +15,7 @@ from songngu.site.strings import THEME
 from songngu.site.webfonts import SERIF, web_fonts
 from songngu.text import digest
 from songngu.typefaces import FontsMissing
+from songngu.values import frozen
 
 FOLDER = "assets/songngu"
 _APART = re.compile(r"""(/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')""", re.S)  # comments and strings
@@ -23,7 +24,7 @@ _KEPT = {"js", "otf", "ttf", "woff", "woff2"}
 _TOKENS = ("bay", "bay_rule", "link", "sky")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThemeFiles:
     """Files by site path, and the paths pages name; `scripts` by file name, `icons` (pictures of
     the icon) by theirs."""

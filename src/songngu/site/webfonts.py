@@ -6,7 +6,6 @@ Cutting is HarfBuzz's work (hb-subset), the woff2 container fontTools'; neither 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from io import BytesIO
@@ -15,6 +14,7 @@ from pathlib import Path
 from songngu.cache import Cache
 from songngu.text import digest
 from songngu.typefaces import font_folder
+from songngu.values import frozen
 
 _KIND = "fonts"
 _CUTTERS = ("uharfbuzz", "fonttools", "brotli")  # another version may give other bytes
@@ -29,7 +29,7 @@ Axes = tuple[tuple[str, float, float], ...]
 """Of each axis its tag, and the range that is kept: one place where both ends are the same."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cut:
     """What is taken of a font of a package, and what its file and that of its licence are called in the theme."""
 

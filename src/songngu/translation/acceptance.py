@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from songngu.content.documents import Document, Library
 from songngu.content.source import Source, parse
 from songngu.problems import Place, Problem, error
+from songngu.values import frozen
 
 KEY = "translated_from"
 _ENDS = re.compile(rb"\r\n|\r|\n")
@@ -19,7 +19,7 @@ _LINE = re.compile(
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Accepted:
     """Files and the bytes they are to hold, how many were up to date already, and what was refused."""
 

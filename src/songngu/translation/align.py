@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from songngu.translation.blocks import Block
 from songngu.translation.lengths import LengthModel, Lengths, length_model, lengths, together
 from songngu.translation.marks import Evidence, MarkModel, mark_model, marks
 from songngu.translation.path import NEVER, WIDEST, Point, Step, best_path
 from songngu.translation.structure import KindModel, kind_model, may_merge
+from songngu.values import frozen
 
 _NAMES = {(1, 1): "pair", (1, 0): "missing", (0, 1): "added"}
 _LENGTHS_FLOOR = -12.0  # lengths say no more against a pair than this: shared figures may still be surer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bead:
     """Blocks that say the same. `source` and `target` are indices; one side is empty for a block without counterpart.
 
@@ -54,7 +54,7 @@ def align(
     return _beads(best_path(len(source), len(target), page.odds, guide=_guide(page)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Span:
     """One to three blocks of one side in a row, seen as one text."""
 
@@ -66,7 +66,7 @@ class _Span:
 _Spans = tuple[tuple[_Span | None, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Page:
     """Both sides ready for scoring: `source[k - 1][i]` is the span of k blocks from block i, None where none may be."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from songngu.content.markdown import Part, visible_text
 from songngu.text import digest
+from songngu.values import frozen
 
 _KINDS = {
     "p": "paragraph", "ul": "list", "ol": "list", "dl": "definitions", "table": "table", "figure": "figure",
@@ -18,7 +18,7 @@ _SOURCE = re.compile(r'<img\b[^>]*?\bsrc="([^"]*)"')
 _ALT = re.compile(r'<img\b[^>]*?\balt="([^"]*)"')
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """One block of a text.
 

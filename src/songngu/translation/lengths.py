@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from statistics import pstdev
+
+from songngu.values import frozen
 
 _HAN_OR_KANA = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
@@ -28,7 +29,7 @@ _LONGEST = 24  # sentences; longer texts are compared as a whole
 _SENTENCE_END = re.compile(r"""(?<=[.!?…])["”’')\]]*\s+(?=["“‘'(\[]*[^\Wa-z_])|(?<=[。！？])["”’」』）]*\s*|\n""")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lengths:
     """The weighted lengths of a text: of the whole, and of its sentences in order."""
 
@@ -42,7 +43,7 @@ def together(parts: Iterable[Lengths]) -> Lengths:
     return _lengths(tuple(sentence for part in parts for sentence in part.sentences))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LengthModel:
     """What lengths say about a pair.
 

@@ -6,12 +6,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from songngu.text import unmarked
 from songngu.translation.blocks import Block
 from songngu.translation.quantities import Quantity, quantities
+from songngu.values import frozen
 
 # Names keep their letters between languages that write Latin; beside Han characters any Latin word is a name.
 _NAME_WORD = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+")
@@ -20,7 +20,7 @@ _RATING = re.compile("[★☆⭐]+")
 _STEPS = re.compile(r"^(?:\.{0,2}/)*(?:[a-z]{2}(?:-[A-Za-z]+)?/)?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Sort:
     """How a kind of mark behaves: how often a translation loses it, and in what share of texts it stands by chance."""
 
@@ -51,7 +51,7 @@ def marks(block: Block, *, language: str) -> frozenset[Quantity]:
     return frozenset(found)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """Marks of a stretch of text by number, and the log odds lost if the other side has none of them."""
 
@@ -59,7 +59,7 @@ class Evidence:
     loss: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkModel:
     """The marks of one page by number: log odds lost where only one side has a mark, gained where both have it."""
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from songngu.text import unmarked
 from songngu.translation.spelled import chinese_number
+from songngu.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """One figure. `kind` says how `value` is to be read.
 
@@ -31,7 +31,7 @@ class Quantity:
 Reader = Callable[[re.Match[str]], Quantity | list[Quantity] | None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notation:
     """A pattern, what its match says, and letters of which a text must hold one for the pattern to be worth trying."""
 

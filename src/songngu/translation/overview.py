@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from songngu.content.documents import Document, Library, Work
 from songngu.settings import Moment
 from songngu.translation.status import Status, status
+from songngu.values import frozen
 
 ELSEWHERE = ""
 """The section of pages that stand in no declared section."""
@@ -24,7 +24,7 @@ class Standing(StrEnum):
     EXPIRED = "expired"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class State:
     """One language of a work: its state as a translation, whether readers see it, and its file (empty: none)."""
 
@@ -33,7 +33,7 @@ class State:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One work: its path in the language folders, its section, the title of its original, a state by language."""
 

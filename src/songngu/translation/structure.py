@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from songngu.translation.blocks import Block
+from songngu.values import frozen
 
 _NEVER = -math.inf
 # Translators turn one of these into the other now and then (natural logarithm of how often, beside keeping the kind).
@@ -33,7 +33,7 @@ _SIZE_STEP = -0.8
 _SIZE_FLOOR = -4.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KindModel:
     """How rare each kind (with its level) is on this page: a pair of rare kinds says more than one of common kinds."""
 

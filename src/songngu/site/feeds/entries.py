@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from songngu.content.documents import Document, Work
 from songngu.content.models import Article
@@ -16,12 +15,13 @@ from songngu.site.gather import Supplies
 from songngu.site.pages import SitePage
 from songngu.site.shelves import WHOLE_SITE
 from songngu.site.urls import absolute, asset
+from songngu.values import frozen
 
 NEWEST = 20
 _ZONE = dt.timezone(dt.timedelta(hours=7))  # days of the site are those of Viet Nam
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Translation:
     """The same page in another language."""
 
@@ -29,7 +29,7 @@ class Translation:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A page in a feed. `identity` stays when the page moves; addresses are absolute."""
 
@@ -46,7 +46,7 @@ class Entry:
     translations: tuple[Translation, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Feed:
     """A feed; `path` is the folder of its page, under which its forms stand, `root` the address of the site."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
@@ -11,11 +10,12 @@ from songngu.site.gather import Desk
 from songngu.site.urls import absolute
 from songngu.site.view_kinds import Detail
 from songngu.site.view_parts import Link, Picture
+from songngu.values import frozen
 
 Node = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """What the template of the page is told, as far as it is needed here."""
 
