@@ -78,7 +78,7 @@ def test_nothing_of_it_can_be_changed() -> None:
     with pytest.raises(FrozenInstanceError, match="name"):
         one.name = "b"  # type: ignore[misc]
     with pytest.raises(FrozenInstanceError, match="name"):
-        del one.name  # type: ignore[misc]
+        del one.name
     with pytest.raises((FrozenInstanceError, AttributeError)):
         one.other = 1  # type: ignore[attr-defined]
     assert one == Ours("a")

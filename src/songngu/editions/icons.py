@@ -10,7 +10,6 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.metadata import version
 from pathlib import Path
 
 from songngu.cache import Cache
@@ -41,6 +40,8 @@ FORMS: Mapping[str, _Form] = {
 
 @cache
 def _typst() -> str:
+    from importlib.metadata import version  # noqa: PLC0415 - most builds need no such name, and it takes long to load
+
     return version("typst")
 
 

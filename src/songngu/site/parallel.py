@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from songngu.content.markdown import Fragment
-from songngu.translation.beside import Blocks, beside
-from songngu.translation.blocks import Block, blocks
 from songngu.values import frozen
+
+if TYPE_CHECKING:
+    from songngu.translation.beside import Blocks
+    from songngu.translation.blocks import Block
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _NAMED = re.compile(r'(\s(?:id|for|name)="|\shref="#)(?=[^"])')
@@ -39,6 +42,9 @@ def parallel(texts: tuple[Fragment, Fragment], codes: tuple[str, str], *, own: s
     Whichever language the page is in, the same blocks stand side by side. Places in the other text are renamed, since
     both texts have the same.
     """
+    from songngu.translation.beside import beside  # noqa: PLC0415 - pairing takes long to load, and few pages need it
+    from songngu.translation.blocks import blocks  # noqa: PLC0415
+
     first, second = (blocks(text.parts) for text in texts)
     paired = [*beside(first, second, codes), (_notes(first), _notes(second))]
     turned = own != codes[0]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cache
-from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 
@@ -86,6 +85,8 @@ def _key(cut: Cut, source: bytes) -> str:
 
 @cache
 def _recipe() -> str:
+    from importlib.metadata import version  # noqa: PLC0415 - most builds need no such name, and it takes long to load
+
     return repr((sorted(CHARACTERS), _FEATURES, _NAMES, [version(name) for name in _CUTTERS]))
 
 
