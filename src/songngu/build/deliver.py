@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable, Iterable, Mapping, Set
+from contextlib import suppress
 from dataclasses import field
 from pathlib import Path
 
@@ -66,6 +68,30 @@ def _not_behind_links(
     if not lost:
         return outputs
     return {path: stamp for path, stamp in outputs.items() if lost.isdisjoint(folders_of([path]))}
+
+
+def carry(paths: Iterable[str], source: Path, target: Path) -> None:
+    """Files of one site folder in another one, as far as they can be had.
+
+    As the same files where the disk can do that: a build never writes into a file, it puts another in its place.
+    """
+    made: set[str] = set()
+    for path in sorted(paths):
+        folder, file = path.rpartition("/")[0], source / path
+        if ".." in path.split("/") or path.startswith("/") or not is_folder(source, folder) or file.is_symlink():
+            continue
+        if folder not in made:
+            (target / folder).mkdir(parents=True, exist_ok=True)
+            made.add(folder)
+        with suppress(OSError):
+            _carry(file, target / path)
+
+
+def _carry(file: Path, place: Path) -> None:
+    try:
+        place.hardlink_to(file)
+    except OSError:  # another disk, or one that knows no links
+        shutil.copy2(file, place)
 
 
 def deliver(

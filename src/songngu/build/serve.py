@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from songngu.build.kept import Kept
-from songngu.build.press import press
+from songngu.build.pickled import DoubtfulMemoryError
+from songngu.build.press import Pressed, press
 from songngu.build.server import Board, Listening, State, listen
 from songngu.build.watch import Watch
 from songngu.problem_texts import summary, written
@@ -47,7 +48,9 @@ class Attempt:
 class Desk:
     """What serving needs: how to read the site, as of when to build it, whom to tell, when to stop.
 
-    `load` and `moment` are called for every build. `ready` is told the address once the first build is done.
+    `load` and `moment` are called for every build. `before` is given the folder that is served before the first one,
+    and may put into it what an earlier build has left to go on from. `ready` is told the address once the first build,
+    in as many processes as `jobs` says, is done.
     """
 
     config_file: Path
@@ -55,7 +58,9 @@ class Desk:
     moment: Callable[[], Moment]
     told: Callable[[Attempt], None]
     ready: Callable[[str], None]
+    before: Callable[[Path, Loaded], Kept | None] = lambda *_: None
     language: str = "en"
+    jobs: int = 1
     stop: threading.Event = field(default_factory=threading.Event)
 
 
@@ -68,33 +73,54 @@ def serve(desk: Desk, host: str, port: int) -> Problem | None:
         except (OSError, OverflowError) as fault:
             reason = getattr(fault, "strerror", None) or str(fault)
             return error("cannot-listen", Place(f"{host}:{port}"), reason=reason)
-        watch = Watch(desk.config_file.resolve())
         try:
-            _work(desk, board, listening, watch)
+            _work(desk, board, listening)
         finally:
-            watch.close()
             listening.close()
     return None
 
 
-def _work(desk: Desk, board: Board, listening: Listening, watch: Watch) -> None:
+def _work(desk: Desk, board: Board, listening: Listening) -> None:
     """Build, tell, wait for a change; what changes during a build is built next."""
-    last = _Last()
-    told_address = False
+    loaded, moment = _loaded(desk), desk.moment()
+    last = _Last(desk.before(board.folder, loaded), loaded.code, loaded.settings)
+    # The server and the watch have threads, with which a process must not be forked: they begin after the first build.
+    first = _attempt(loaded, moment, board.folder, last, jobs=desk.jobs)
+    _tell(desk, board, first, last)
+    listening.begin()
+    desk.ready(listening.address(board.state.base))
+    watch = Watch(desk.config_file.resolve())
+    try:
+        _go_on(desk, board, watch, last, first)
+    finally:
+        watch.close()
+
+
+def _go_on(desk: Desk, board: Board, watch: Watch, last: _Last, first: Attempt) -> None:
+    """Build at every change, and once more at first: while nobody watched something may have changed."""
+    known: object = (_inputs(last), first.problems)
     while not desk.stop.is_set():
         watch.changed.clear()
         loaded, moment = _loaded(desk), desk.moment()
         last.settings = loaded.settings or last.settings
         _follow(watch, last.settings, loaded.files)
         attempt = _attempt(loaded, moment, board.folder, last)
-        board.show(_state(attempt, last.settings, board.state, desk.language))
-        desk.told(attempt)
-        if not told_address:
-            told_address = True
-            desk.ready(listening.address(board.state.base))
+        if (_inputs(last), attempt.problems) != known:
+            _tell(desk, board, attempt, last)
+        known = None
         due = _due(last.kept, moment)
         while not desk.stop.is_set() and not watch.changed.wait(_LOOK_S) and desk.moment().at < due:
             pass
+
+
+def _inputs(last: _Last) -> dict[str, str]:
+    """Digests of the files of the last build that went well."""
+    return {path: stamp.digest for path, stamp in last.kept.stamps.items()} if last.kept else {}
+
+
+def _tell(desk: Desk, board: Board, attempt: Attempt, last: _Last) -> None:
+    board.show(_state(attempt, last.settings, board.state, desk.language))
+    desk.told(attempt)
 
 
 @dataclass(slots=True)
@@ -128,23 +154,27 @@ def _loaded(desk: Desk) -> Loaded:
         return Loaded(None, (_broke_off(desk.config_file.name, fault),))
 
 
-def _attempt(loaded: Loaded, moment: Moment, folder: Path, last: _Last) -> Attempt:
-    """One build that goes on from the last one that went well; the next can go on from it, if it went well too.
-
-    In this process alone: the server and the watch have threads, with which a process must not be forked.
-    """
+def _attempt(loaded: Loaded, moment: Moment, folder: Path, last: _Last, *, jobs: int = 1) -> Attempt:
+    """One build that goes on from the last one that went well; the next can go on from it, if it went well too."""
     settings, problems = loaded.settings, loaded.problems
     if settings is None or any(p.severity is Severity.ERROR for p in problems):
         return Attempt(0, problems)
     site = replace(settings, site_dir=folder)
     goes_on = last.kept is not None and last.kept.settings == site and last.code == loaded.code
     try:
-        done = press(site, moment, last.kept if goes_on else None, known=problems)
+        done = _pressed(site, moment, last.kept if goes_on else None, problems, jobs)
     except Exception as fault:  # whatever it is, the server stays, and the next change is a new attempt
         return Attempt(0, (*problems, _broke_off(settings.shown(settings.content_dir), fault)))
     if done.kept is not None:
         last.kept, last.code = done.kept, loaded.code
     return Attempt(done.built.pages if done.kept else 0, tuple(done.built.report))
+
+
+def _pressed(site: Settings, moment: Moment, before: Kept | None, known: tuple[Problem, ...], jobs: int) -> Pressed:
+    try:
+        return press(site, moment, before, known=known, jobs=jobs)
+    except DoubtfulMemoryError:  # another build has changed what this one began with
+        return press(site, moment, known=known, jobs=jobs)
 
 
 def _broke_off(shown: str, fault: Exception) -> Problem:

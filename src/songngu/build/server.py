@@ -73,11 +73,15 @@ class Board:
 
 
 class Listening:
-    """A server at work in the background."""
+    """A server with an address; once it has begun, it is at work in the background."""
 
     def __init__(self, server: ThreadingHTTPServer, board: Board) -> None:
         self._server, self._board = server, board
-        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
+        self._work = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
+
+    def begin(self) -> None:
+        """Answer from now on, those too who have been waiting."""
+        self._work.start()
 
     def address(self, base: str) -> str:
         """The address of the site as one types it."""
@@ -88,12 +92,13 @@ class Listening:
     def close(self) -> None:
         """Stop, and let go of the address."""
         self._board.close()
-        self._server.shutdown()
+        if self._work.is_alive():
+            self._server.shutdown()
         self._server.server_close()
 
 
 def listen(board: Board, host: str, port: int) -> Listening:
-    """Begin to serve; OSError where the address cannot be had. Port 0 takes any that is free."""
+    """Take an address; OSError where it cannot be had. Port 0 takes any that is free."""
 
     class Handler(_Handler):
         """Knows this board."""

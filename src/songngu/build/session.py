@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
+from songngu.build.deliver import carry
 from songngu.build.engine import Progress, silent
 from songngu.build.kept import Kept
 from songngu.build.last import Last, Question, file_of, folder_of, forget, keep, settled
@@ -119,6 +120,19 @@ def check(config_file: Path, given: Given, moment: Moment, *, progress: Progress
         return found(memory.load(_identity(around, given), given.settings))
     except DoubtfulMemoryError:  # torn, or another build is writing it; the next build says so
         return found(None)
+
+
+def head_start(config_file: Path, given: Given, folder: Path) -> Kept | None:
+    """The last build with its files in another folder, for a build there to go on from; None where there is none."""
+    around, _ = surroundings({}, now_ns=time.time_ns())
+    try:
+        kept = Memory(folder_of(config_file) / "build.sqlite").load(_identity(around, given), given.settings)
+    except DoubtfulMemoryError:  # torn, or another build is writing it
+        return None
+    if kept is None or not kept.done:
+        return None
+    carry(kept.outputs, given.settings.site_dir, folder)
+    return replace(kept, settings=replace(given.settings, site_dir=folder))
 
 
 def _identity(around: str, given: Given) -> str:

@@ -14,11 +14,14 @@ from types import FrameType
 import click
 from click.core import ParameterSource
 
+from songngu.build.kept import Kept
 from songngu.build.serve import Attempt, Desk, Loaded
 from songngu.build.serve import serve as serve_site
+from songngu.build.session import Given, head_start
 from songngu.cli.shared import now, say, say_all, site_options, tell
 from songngu.host import config
 from songngu.host.files import config_files, forget_code, own_code
+from songngu.jobs import cores
 from songngu.problem_texts import told
 from songngu.seen import Stamp, look
 from songngu.settings import Moment
@@ -43,9 +46,12 @@ def serve(config_file: Path, at: Moment, lang: str, *, address: str) -> None:
     given = click.get_current_context().get_parameter_source("at") is not ParameterSource.DEFAULT
     stop = threading.Event()
     _stop_on_signal(stop)
+    loading = _Loading(config_file, lang)
     desk = Desk(
         config_file=config_file,
-        load=_Loading(config_file, lang),
+        load=loading,
+        before=loading.head_start,
+        jobs=cores(),
         moment=lambda: at if given else now(),
         told=lambda attempt: _say_attempt(attempt, lang, config_file),
         ready=lambda shown: tell(told("serving", lang, address=shown)),
@@ -80,6 +86,12 @@ class _Loading:
             self._read = replace(self._read, code=repr(sorted(_digests(stamps, self._code).items())))
         self._stamps = stamps
         return self._read
+
+    def head_start(self, folder: Path, loaded: Loaded) -> Kept | None:
+        """What the last `songngu build` of this site has left, with its files in the folder that is served."""
+        if loaded.settings is None:
+            return None
+        return head_start(self._config_file, Given(loaded.settings, loaded.problems, (), own_code()), folder)
 
     def _load(self, files: tuple[Path, ...]) -> None:
         site = config.load(self._config_file)

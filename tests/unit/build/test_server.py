@@ -39,6 +39,7 @@ def board(tmp_path: Path) -> Board:
 @pytest.fixture
 def server(board: Board) -> Iterator[Listening]:
     listening = listen(board, "127.0.0.1", 0)
+    listening.begin()
     yield listening
     listening.close()
 
