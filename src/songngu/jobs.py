@@ -91,6 +91,38 @@ class Crew(Generic[Item]):
         return results
 
 
+class Errand(Generic[Result]):
+    """One piece of work in a process of its own while this one goes on; its result is pickled.
+
+    Without fork, with one job only, or where that process is lost, it is done here when the result is asked for, which
+    has to be once: the process ends with it.
+    """
+
+    def __init__(self, work: Callable[[], Result], *, jobs: int) -> None:
+        self._work = work
+        self._worker: _Elsewhere | None = None
+        if jobs > 1 and hasattr(os, "fork"):
+            self._worker = _Elsewhere(lambda _: _Messenger(work), (), ())
+            self._worker.begin(("result", ()))
+
+    def result(self) -> Result:
+        """What came of it."""
+        if self._worker is None:
+            return self._work()
+        try:
+            found: Result = self._worker.end()
+        except _LostError:
+            found = self._work()
+        finally:
+            self._worker.dismiss()
+        return found
+
+
+class _Messenger(Generic[Result]):
+    def __init__(self, work: Callable[[], Result]) -> None:
+        self.result = work
+
+
 class _LostError(Exception):
     """The process of a worker has ended, or what it was told to do has failed."""
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from songngu.jobs import Crew, cores, mapped
+from songngu.jobs import Crew, Errand, cores, mapped
 
 ITEMS = list(range(500))
 PARENT = os.getpid()
@@ -85,3 +85,23 @@ def test_no_process_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_result_that_cannot_travel_is_made_here() -> None:
     made = list(mapped(lambda n: lambda: n, ITEMS, jobs=2))
     assert [one() for one in made] == ITEMS
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_errand_is_done_elsewhere_where_it_can_be(jobs: int) -> None:
+    found, process = Errand(lambda: (b"x" * 1_000_000, os.getpid()), jobs=jobs).result()
+    assert found == b"x" * 1_000_000
+    assert (process == PARENT) is (jobs == 1)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_an_errand_that_is_lost_is_done_here() -> None:
+    def deadly() -> int:
+        if os.getpid() != PARENT:
+            os.kill(os.getpid(), 9)
+        return os.getpid()
+
+    assert Errand(deadly, jobs=2).result() == PARENT
+    with pytest.raises(ZeroDivisionError):
+        Errand(lambda: 1 // 0, jobs=2).result()

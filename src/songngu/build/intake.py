@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from songngu.build.engine import load_look
@@ -11,7 +11,7 @@ from songngu.build.kept import Data, Dressed, Kept
 from songngu.content.documents import Library
 from songngu.content.library import Reading, Shelf, by_work, library, load_data, read_work
 from songngu.content.scan import Asset, PageFile, Tree, scan
-from songngu.jobs import mapped
+from songngu.jobs import Errand, mapped
 from songngu.problems import Problem
 from songngu.reads import differences, hash_of
 from songngu.seen import FolderState, Stamp, folder_state, look, stamped
@@ -47,10 +47,10 @@ def take_in(settings: Settings, before: Kept, *, now_ns: int, jobs: int) -> Inta
     assets = [str(asset.file) for asset in tree.assets]
     stamps = look([*assets, *others], before.stamps, now_ns=now_ns)
     data = _data(settings, before, stamps)
-    dressed = _dressed(settings, before, stamps)
+    dressed = _dressed(settings, before, stamps, jobs=jobs)
     readings, page_stamps = _readings(settings, before, tree, data, now_ns=now_ns, jobs=jobs)
     carried = {one.path: Asset(one.path, one.file, _digest(stamps, one.file)) for one in tree.assets}
-    return Intake(readings, carried, data, dressed, tree.problems, {**stamps, **page_stamps}, folders)
+    return Intake(readings, carried, data, dressed(), tree.problems, {**stamps, **page_stamps}, folders)
 
 
 def _data(settings: Settings, before: Kept, stamps: Mapping[str, Stamp]) -> Data:
@@ -62,12 +62,19 @@ def _data(settings: Settings, before: Kept, stamps: Mapping[str, Stamp]) -> Data
     return Data(found, facts, terms, tuple(problems))
 
 
-def _dressed(settings: Settings, before: Kept, stamps: Mapping[str, Stamp]) -> Dressed:
+def _dressed(settings: Settings, before: Kept, stamps: Mapping[str, Stamp], *, jobs: int) -> Callable[[], Dressed]:
+    """Gives the words and the theme. Fonts and icons take as long to make as a thousand pages to read: beside them."""
     found = _digest_of_all([settings.data_dir / "strings.yml", *_files(settings.theme_dir, {})], stamps)
-    if before.dressed is not None and before.dressed.digest == found:
-        return before.dressed
-    made, problems = load_look(settings)
-    return Dressed(found, made, tuple(problems))
+    known = before.dressed
+    if known is not None and known.digest == found:
+        return lambda: known
+    errand = Errand(lambda: load_look(settings), jobs=jobs)
+
+    def dressed() -> Dressed:
+        made, problems = errand.result()
+        return Dressed(found, made, tuple(problems))
+
+    return dressed
 
 
 def _readings(
