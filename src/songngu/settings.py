@@ -29,7 +29,7 @@ class Form(NamedTuple):
     media_type: str
 
 
-FORMS: Mapping[str, Form] = {"pdf": Form(".pdf", "application/pdf")}
+FORMS: Mapping[str, Form] = {"pdf": Form(".pdf", "application/pdf"), "mail": Form(".eml", "message/rfc822")}
 
 
 @frozen

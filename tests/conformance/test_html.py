@@ -13,10 +13,15 @@ _VNU = Path(os.environ.get("SONGNGU_TOOLS", PROJECT / ".tools")) / "node_modules
 
 
 def test_every_page_is_valid(reference: Reference) -> None:
+    said = faults(reference.folder)
+    assert not said, "\n".join(said[:40])
+
+
+def faults(folder: Path) -> list[str]:
+    """What the validator says of the HTML files in a folder."""
     assert _VNU.is_file(), "the HTML validator is missing: run python3 scripts/test.py, which installs it"
     command = [os.environ.get("SONGNGU_JAVA", "java"), "-jar", str(_VNU), "--format", "json", "--exit-zero-always"]
-    command += ["--skip-non-html", str(reference.folder)]
+    command += ["--skip-non-html", str(folder)]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     found = json.loads(run.stderr or run.stdout)["messages"]
-    said = [f"{m['url'].split('/site/')[-1]}:{m.get('lastLine', 0)}: {m['message']}" for m in found]
-    assert not said, "\n".join(said[:40])
+    return [f"{m['url'].split('/site/')[-1]}:{m.get('lastLine', 0)}: {m['message']}" for m in found]

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from songngu.build.world import World
 from songngu.cache import Cache
@@ -17,10 +17,12 @@ from songngu.editions.made import Made, Order
 from songngu.problems import Problem
 from songngu.settings import Settings
 from songngu.site.pages import SitePage
+from songngu.site.urls import absolute
 from songngu.site.view_parts import Download
 from songngu.values import frozen
 
 if TYPE_CHECKING:
+    from songngu.editions.mail.tree import Letter
     from songngu.editions.tree import Book
 
 _KIND = "editions"
@@ -43,36 +45,32 @@ class Edition:
 def wanted(world: World) -> Iterator[Order]:
     """The editions of every visible issue, as its section asks for them, in the order in which its page shows them."""
     for work in world.library.works.values():
-        fields = work.original.fields
-        if isinstance(fields, models.Issue) and work.section is not None:
-            yield from _of_issue(work, [code for code in fields.languages if code in world.settings.codes])
+        if isinstance(work.original.fields, models.Issue):
+            yield from _of_issue(work, world.settings)
 
 
-def _of_issue(work: Work, codes: list[str]) -> Iterator[Order]:
+def _of_issue(work: Work, settings: Settings) -> Iterator[Order]:
     forms = work.section.editions if work.section else ()
+    codes = [code for code in cast(models.Issue, work.original.fields).languages if code in settings.codes]
     if "pdf" in forms and len(codes) > 1:
         yield Order(work.ref, "pdf", tuple(codes[:2]))
+    if "mail" in forms:
+        # One for readers of each language, and one in all of them.
+        yield from (Order(work.ref, "mail", languages) for languages in dict.fromkeys((tuple(codes), *zip(codes))))
 
 
 def make(world: World, order: Order, text_of: TextOf) -> tuple[Edition, bytes]:
     """An edition and its bytes, made unless the cache holds it."""
-    from songngu.editions.book import issue_book  # noqa: PLC0415 - setting type takes longest of all to load
-    from songngu.translation.blocks import Block, blocks  # noqa: PLC0415
-
-    def blocks_of(document: Document) -> tuple[Block, ...]:
-        page = world.plan.page(document.code, document.ref)
-        return blocks(text_of(page).parts, body_line=document.body_line) if page else ()
-
     cache = _cache(world.settings)
-    book, problems = issue_book(world.library, world.library.works[order.issue], blocks_of, languages=order.languages)
+    tree, problems = _letter(world, order) if order.form == "mail" else _book(world, order, text_of)
     assets = world.settings.content_dir
     craft = _craft(order.form)
-    key = craft.fingerprint(book, assets=assets)
+    key = craft.fingerprint(tree, assets=assets)
     kept = cache.get(_KIND, key)
     if kept is not None:
         made = Made(kept[_PAGES_BYTES:], int.from_bytes(kept[:_PAGES_BYTES], "big"))
     else:
-        made = craft.render(book, assets=assets)
+        made = craft.render(tree, assets=assets)
         # An edition with something to complain of is not kept, so that the complaint is heard again.
         if made.data and not made.problems:
             cache.put(_KIND, key, made.pages.to_bytes(_PAGES_BYTES, "big") + made.data)
@@ -80,15 +78,40 @@ def make(world: World, order: Order, text_of: TextOf) -> tuple[Edition, bytes]:
     return Edition(order, key, download, (*problems, *made.problems)), made.data
 
 
+def _book(world: World, order: Order, text_of: TextOf) -> tuple[Book, list[Problem]]:
+    """The whole issue."""
+    from songngu.editions.book import issue_book  # noqa: PLC0415 - setting type takes longest of all to load
+    from songngu.translation.blocks import Block, blocks  # noqa: PLC0415
+
+    def blocks_of(document: Document) -> tuple[Block, ...]:
+        page = world.plan.page(document.code, document.ref)
+        return blocks(text_of(page).parts, body_line=document.body_line) if page else ()
+
+    return issue_book(world.library, world.library.works[order.issue], blocks_of, languages=order.languages)
+
+
+def _letter(world: World, order: Order) -> tuple[Letter, list[Problem]]:
+    """What a letter says of the issue, with the way to its PDFs."""
+    from songngu.editions.mail.issue import issue_letter  # noqa: PLC0415
+
+    work = world.library.works[order.issue]
+    files = {
+        other.languages: absolute(world.settings, _path(world, other))
+        for other in _of_issue(work, world.settings)
+        if other.form == "pdf"
+    }
+    return issue_letter(world.supplies({}), work, order.languages, files)
+
+
 class _Craft(Protocol):
     """A module that makes editions of one form. `fingerprint` is a digest of all that `render` makes one from."""
 
-    def fingerprint(self, book: Book, *, assets: Path) -> str: ...
+    def fingerprint(self, tree: Any, *, assets: Path) -> str: ...
 
-    def render(self, book: Book, *, assets: Path) -> Made: ...
+    def render(self, tree: Any, *, assets: Path) -> Made: ...
 
 
-_CRAFTS = {"pdf": "songngu.editions.pdf"}
+_CRAFTS = {"pdf": "songngu.editions.pdf", "mail": "songngu.editions.mail.craft"}
 """The module of each form; only those that are needed are loaded, since each takes long."""
 
 
@@ -121,10 +144,8 @@ def _cache(settings: Settings) -> Cache:
 
 
 def _download(world: World, order: Order, made: Made) -> Download:
-    """The file beside the issue's own page."""
-    folder = world.plan.by_ref[world.library.works[order.issue].original.code, order.issue].path
     return Download(
-        href=f"{folder}{order.name}",
+        href=_path(world, order),
         name=order.name,
         format=order.form,
         size_bytes=len(made.data),
@@ -133,3 +154,8 @@ def _download(world: World, order: Order, made: Made) -> Download:
         digest=hashlib.sha256(made.data).hexdigest(),
         languages="-".join(order.languages),
     )
+
+
+def _path(world: World, order: Order) -> str:
+    """The site path of an edition: beside the issue's own page."""
+    return world.plan.by_ref[world.library.works[order.issue].original.code, order.issue].path + order.name

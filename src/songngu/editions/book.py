@@ -186,6 +186,7 @@ class _Desk:
             sources=self._sources(work),
             addresses=tuple(self.address(code, work) if code in work.documents else "" for code in self.codes),
             only=present[0] if len(present) == 1 < len(self.codes) else -1,
+            ref=work.ref,
         )
 
     def _one_language(self, work: Work, present: int) -> None:

@@ -109,7 +109,8 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article. `only` is the index of the one language it is printed in, -1 where it is printed in all of them."""
+    """An article. `only` is the index of the one language it is printed in, -1 where it is printed in all of them;
+    `ref` its path inside the language folders."""
 
     anchor: str
     titles: Lines
@@ -121,6 +122,7 @@ class Article:
     sources: tuple[SourceLine, ...] = ()
     addresses: tuple[str, ...] = ()
     only: int = -1
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)

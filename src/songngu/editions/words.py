@@ -9,11 +9,12 @@ from songngu import numerals
 from songngu.content.source import load_yaml
 
 THEME = Path(__file__).parent.parent / "theme" / "print"
+MAIL = THEME.parent / "mail"
 
 
-def words(code: str) -> dict[str, str]:
-    """The words of a language; the English ones where the theme does not speak it."""
-    known = _all()
+def words(code: str, theme: Path = THEME) -> dict[str, str]:
+    """The words of a language in a theme; the English ones where the theme does not speak it."""
+    known = _all(theme)
     return dict(known.get(code, known["en"]))
 
 
@@ -31,8 +32,8 @@ def period_text(period: str, code: str) -> str:
 
 
 @cache
-def _all() -> dict[str, dict[str, str]]:
-    values, _, problems = load_yaml((THEME / "words.yml").read_bytes(), shown="words.yml")
+def _all(theme: Path) -> dict[str, dict[str, str]]:
+    values, _, problems = load_yaml((theme / "words.yml").read_bytes(), shown="words.yml")
     if problems or not isinstance(values, dict):
-        raise ValueError("words.yml of the print theme is broken")
+        raise ValueError(f"words.yml of the {theme.name} theme is broken")
     return {str(code): {str(k): str(v) for k, v in said.items()} for code, said in values.items()}

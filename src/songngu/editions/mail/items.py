@@ -1,0 +1,113 @@
+"""What a letter says of a page: its words in each language of the letter, the way to it, its picture."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from songngu import numerals
+from songngu.content.documents import Document, Work
+from songngu.content.models import Event
+from songngu.editions.mail.clean import cleaned
+from songngu.editions.mail.tree import Item, Picture, Said, Side, Way
+from songngu.editions.words import MAIL, words
+from songngu.site import photographs, placards
+from songngu.site.gather import Desk, Supplies
+from songngu.site.urls import absolute, asset
+
+_SHEET_PX = 600
+_AHEAD = dt.timedelta(days=62)
+
+
+def said(supplies: Supplies, code: str, text: str) -> Said:
+    """Words in a language of the site, fit for a letter."""
+    return Said(supplies.library.settings.locale(code).tag, cleaned(text))
+
+
+def item(
+    supplies: Supplies, work: Work, codes: Sequence[str], kickers: Mapping[str, str], *, pictured: bool = False
+) -> Item:
+    """A work in a letter in some languages; `kickers` are the few words above its title, by language."""
+    there = [code for code in codes if code in work.documents]
+    shown = [work.documents[code] for code in there] or [work.original]
+    missing = [code for code in codes if code not in there] if work.original.fields.text == "translated" else []
+    return Item(
+        sides=tuple(_side(supplies, document, kickers.get(document.code, "")) for document in shown),
+        notes=tuple(_only(supplies, work, code) for code in missing),
+        picture=picture(supplies, shown[0]) if pictured else None,
+    )
+
+
+def way(supplies: Supplies, code: str, ref: str, text: str) -> Way | None:
+    """The way to a page in its own language; None where it has no page in it."""
+    page = supplies.plan.page(code, ref)
+    if page is None:
+        return None
+    return Way(said(supplies, code, text), absolute(supplies.library.settings, page.path))
+
+
+def names_of(codes: Sequence[str], code: str, supplies: Supplies) -> str:
+    """What a language calls some languages."""
+    known, between = words(code), words(code, MAIL)["between"]
+    own = {locale.code: locale.name for locale in supplies.library.settings.locales}
+    return between.join(known.get(f"language_{one}", own.get(one, one)) for one in codes)
+
+
+def picture(supplies: Supplies, document: Document) -> Picture | None:
+    """What opens an item: its photograph, as JPEG, else the card of its page, which is a PNG. Nothing else will do:
+    mail programs show no SVG, and what one can see through is lost on a dark ground."""
+    settings, fields = supplies.library.settings, document.fields
+    found = supplies.library.assets.get(fields.image or "")
+    if found is not None and photographs.photo_of(settings, found):
+        shown = photographs.picture(settings, found, lambda path: absolute(settings, asset(path, settings)))
+        if shown.src.endswith(".jpg"):
+            alt = said(supplies, document.code, fields.image_alt or document.title)
+            return Picture(shown.src, _SHEET_PX, round(_SHEET_PX * shown.height / shown.width), alt)
+    page = supplies.plan.page(document.code, document.ref)
+    card = placards.card(Desk(supplies, page)) if page else None
+    if not card:
+        return None
+    return Picture(
+        card.src, _SHEET_PX, round(_SHEET_PX * card.height / card.width), said(supplies, document.code, card.alt)
+    )
+
+
+def events(supplies: Supplies, codes: Sequence[str], day: dt.date) -> tuple[Item, ...]:
+    """The events that are not over on a day and begin within two months of it, the next one first."""
+    works = supplies.shelves.kinds.get("event") or ()
+    found = [work for work in works if _ahead(cast(Event, work.original.fields), day)]
+    found.sort(key=lambda work: (cast(Event, work.original.fields).starts.replace(tzinfo=None), work.ref))
+    return tuple(_event(supplies, work, codes) for work in found)
+
+
+def _event(supplies: Supplies, work: Work, codes: Sequence[str]) -> Item:
+    event = cast(Event, work.original.fields)
+    return item(supplies, work, codes, {code: _days(event, code) for code in supplies.library.settings.codes})
+
+
+def _side(supplies: Supplies, document: Document, kicker: str) -> Side:
+    code, fields = document.code, document.fields
+    return Side(
+        title=said(supplies, code, document.title),
+        kicker=cleaned(kicker),
+        standfirst=cleaned(fields.summary or ""),
+        way=way(supplies, code, document.ref, words(code, MAIL)["read_on"]),
+    )
+
+
+def _only(supplies: Supplies, work: Work, code: str) -> Said:
+    """A line for readers of a language in which a work cannot be read."""
+    there = names_of(list(work.documents), code, supplies)
+    return said(supplies, code, words(code, MAIL)["only"].format(languages=there))
+
+
+def _ahead(event: Event, day: dt.date) -> bool:
+    last = (event.over_at - dt.timedelta(microseconds=1)).date()
+    return last >= day and event.starts.date() <= day + _AHEAD
+
+
+def _days(event: Event, code: str) -> str:
+    """The day or days of an event."""
+    first, last = event.starts.date().isoformat(), (event.ends or event.starts).date().isoformat()
+    return " – ".join(dict.fromkeys(numerals.date(day, code) for day in (first, last)))
