@@ -17,6 +17,7 @@ _HOMES: Mapping[str, str] = {
     "addresses": "addresses",
     "build": "building",
     "check": "building",
+    "digest": "mailing",
     "init": "starting",
     "new": "planning",
     "schema": "starting",

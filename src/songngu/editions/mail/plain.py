@@ -90,7 +90,7 @@ def _group(group: Group) -> Iterator[str]:
 
 
 def _item(item: Item) -> str:
-    return "\n\n".join([*map(_side, item.sides), *(wrapped(f"({note.text})") for note in item.notes)])
+    return "\n\n".join([*map(_side, item.sides), *(wrapped(note.text) for note in item.notes)])
 
 
 def _side(side: Side) -> str:
