@@ -23,17 +23,14 @@ FOLDER = "news/2026-11/"
 
 def mailed(
     root: Path, articles: Mapping[str, Mapping[str, str]], *, at: Moment = AT, forms: tuple[str, ...] = ("mail",),
-    codes: tuple[str, ...] = ("vi", "en"), others: Mapping[str, str] | None = None, **changes: Any,
+    codes: tuple[str, ...] = ("vi", "en"), **changes: Any,
 ) -> dict[str, bytes]:  # fmt: skip
-    """The letters of an issue with these articles, by the languages their names end with; `others` are more files."""
+    """The letters of an issue with these articles, by the languages their names end with; `changes` are settings."""
     write_issue(root, articles, pair=codes)  # type: ignore[arg-type]
     for code in ("vi", "en", "zh"):
         write(root / f"content/{code}/index.md", f"---\ntitle: Trang {code}\n---\n\nX.\n")
-    for path, text in (others or {}).items():
-        write(root / "content" / path, text)
     made = settings(root)
     sections = {**made.sections, "news": dataclasses.replace(made.sections["news"], editions=forms)}
-    sections |= changes.pop("sections", {})
     site = dataclasses.replace(made, **{"sections": sections, "cards": False, **changes})
     built = press(site, at).built
     assert not built.report.stops, list(built.report)

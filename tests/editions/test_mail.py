@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
+from PIL import Image
 
 from songngu.editions.mail.clean import UNSUBSCRIBE
 from songngu.editions.mail.page import page
@@ -17,6 +18,7 @@ from songngu.editions.mail.plain import COLUMNS, width, wrapped
 from songngu.editions.mail.tree import Group, Item, Letter, Part, Said, Side
 from tests.editions.mailing import addresses, mailed, opened, part, tree
 from tests.editions.making import ISSUE, article
+from tests.photographs import photograph
 
 _CLIPPED_BYTES = 102_000  # where Gmail cuts a letter's HTML
 _SUMMARY = {
@@ -122,6 +124,27 @@ def test_its_picture_is_a_file_the_site_has(tmp_path: Path) -> None:
         assert picture.get("alt")
         assert picture.get("width") == "600"
         assert int(picture.get("height")) > 200
+
+
+def test_a_photograph_leads_the_first_article(tmp_path: Path) -> None:
+    lead = {"image": "assets/bay.jpg", "image_alt": "Vịnh lúc sáng"}
+    articles = {"a": {"vi": article("vi 01", "X.", **lead), "en": article("en 01", "X.", image_alt="The bay")}}
+    (tmp_path / "content/assets").mkdir(parents=True)
+    (tmp_path / "content/assets/bay.jpg").write_bytes(photograph(900, 600))
+    made = mailed(tmp_path, articles, cards=True)
+    for code, alt in (("vi", "Vịnh lúc sáng"), ("en", "The bay"), ("vi-en", "Vịnh lúc sáng")):
+        (picture,) = tree(made[code]).xpath("//img")
+        assert (picture.get("alt"), picture.get("width"), picture.get("height")) == (alt, "600", "400")
+        file = tmp_path / "site" / picture.get("src").removeprefix("https://sample.example/")
+        assert file.read_bytes().startswith(b"\xff\xd8\xff")
+
+
+def test_a_picture_one_sees_through_is_left_to_the_web(tmp_path: Path) -> None:
+    lead = {"image": "assets/bay.png", "image_alt": "Vịnh"}
+    (tmp_path / "content/assets").mkdir(parents=True)
+    Image.new("RGBA", (900, 600), (13, 68, 71, 128)).save(tmp_path / "content/assets/bay.png")
+    articles = {"a": {"vi": article("vi 01", "X.", **lead), "en": article("en 01", "X.", image_alt="The bay")}}
+    assert not tree(mailed(tmp_path, articles)["vi"]).xpath("//img")
 
 
 def test_everybody_can_read_it(eight: dict[str, bytes]) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import cast
 
 from songngu.content.documents import Work
 from songngu.content.models import Issue
 from songngu.editions.book import issue_book
 from songngu.editions.mail.clean import cleaned
-from songngu.editions.mail.items import events, item, names_of, said, way
+from songngu.editions.mail.items import cover, events, item, names_of, said, way
 from songngu.editions.mail.sender import host
 from songngu.editions.mail.tree import Group, Item, Letter, Part, Said, Way
 from songngu.editions.tree import Book, Imprint, Lines
@@ -37,7 +38,7 @@ def issue_letter(supplies: Supplies, issue: Work, codes: Sequence[str], files: F
         groups=(Group((), tuple(_articles(supplies, book, codes))),),
         events=events(supplies, codes, dt.date.fromisoformat(book.date)),
     )
-    return letter, problems
+    return replace(letter, cover=cover(supplies, codes[0], issue.ref, letter.first)), problems
 
 
 def _articles(supplies: Supplies, book: Book, codes: Sequence[str]) -> Iterator[Item]:

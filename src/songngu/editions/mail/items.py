@@ -12,11 +12,11 @@ from songngu.content.models import Event
 from songngu.editions.mail.clean import cleaned
 from songngu.editions.mail.tree import Item, Picture, Said, Side, Way
 from songngu.editions.words import MAIL, words
-from songngu.site import photographs, placards
+from songngu.site import photographs, placards, view_parts
 from songngu.site.gather import Desk, Supplies
 from songngu.site.urls import absolute, asset
 
-_SHEET_PX = 600
+SHEET_PX = 600
 _AHEAD = dt.timedelta(days=62)
 
 
@@ -35,7 +35,7 @@ def item(
     return Item(
         sides=tuple(_side(supplies, document, kickers.get(document.code, "")) for document in shown),
         notes=tuple(_only(supplies, work, code) for code in missing),
-        picture=picture(supplies, shown[0]) if pictured else None,
+        picture=_photograph(supplies, shown[0]) if pictured else None,
     )
 
 
@@ -54,23 +54,16 @@ def names_of(codes: Sequence[str], code: str, supplies: Supplies) -> str:
     return between.join(known.get(f"language_{one}", own.get(one, one)) for one in codes)
 
 
-def picture(supplies: Supplies, document: Document) -> Picture | None:
-    """What opens an item: its photograph, as JPEG, else the card of its page, which is a PNG. Nothing else will do:
-    mail programs show no SVG, and what one can see through is lost on a dark ground."""
-    settings, fields = supplies.library.settings, document.fields
-    found = supplies.library.assets.get(fields.image or "")
-    if found is not None and photographs.photo_of(settings, found):
-        shown = photographs.picture(settings, found, lambda path: absolute(settings, asset(path, settings)))
-        if shown.src.endswith(".jpg"):
-            alt = said(supplies, document.code, fields.image_alt or document.title)
-            return Picture(shown.src, _SHEET_PX, round(_SHEET_PX * shown.height / shown.width), alt)
-    page = supplies.plan.page(document.code, document.ref)
-    card = placards.card(Desk(supplies, page)) if page else None
-    if not card:
+def cover(supplies: Supplies, code: str, ref: str, first: Item | None) -> Picture | None:
+    """What a letter opens with where its first item has no photograph: the card of a page, a PNG.
+
+    Drawings serve the web only: mail programs show no SVG.
+    """
+    page = supplies.plan.page(code, ref)
+    if page is None or (first is not None and first.picture is not None):
         return None
-    return Picture(
-        card.src, _SHEET_PX, round(_SHEET_PX * card.height / card.width), said(supplies, document.code, card.alt)
-    )
+    card = placards.card(Desk(supplies, page))
+    return _picture(card, said(supplies, code, card.alt)) if card else None
 
 
 def events(supplies: Supplies, codes: Sequence[str], day: dt.date) -> tuple[Item, ...]:
@@ -94,6 +87,23 @@ def _side(supplies: Supplies, document: Document, kicker: str) -> Side:
         standfirst=cleaned(fields.summary or ""),
         way=way(supplies, code, document.ref, words(code, MAIL)["read_on"]),
     )
+
+
+def _photograph(supplies: Supplies, document: Document) -> Picture | None:
+    """The lead picture of a text as JPEG, which every mail program shows; none where one sees through it, since what
+    lies behind it may be dark."""
+    settings, fields = supplies.library.settings, document.fields
+    found = supplies.library.assets.get(fields.image or "")
+    if found is None or photographs.photo_of(settings, found) is None:
+        return None
+    shown = photographs.picture(settings, found, lambda path: absolute(settings, asset(path, settings)))
+    alt = said(supplies, document.code, fields.image_alt or "")
+    return _picture(shown, alt) if shown.src.endswith(".jpg") else None
+
+
+def _picture(shown: view_parts.Picture, alt: Said) -> Picture:
+    """A picture as wide as the letter."""
+    return Picture(shown.src, SHEET_PX, round(SHEET_PX * shown.height / shown.width), alt)
 
 
 def _only(supplies: Supplies, work: Work, code: str) -> Said:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from songngu import numerals
 from songngu.content.documents import Work
 from songngu.editions.mail.clean import cleaned
-from songngu.editions.mail.items import events, item, said, way
+from songngu.editions.mail.items import cover, events, item, said, way
 from songngu.editions.mail.sender import host
 from songngu.editions.mail.tree import Group, Letter, Part, Said
 from songngu.editions.words import MAIL, words
@@ -61,7 +61,7 @@ def digest_letter(supplies: Supplies, of: Period, codes: Sequence[str]) -> Lette
     if not found:
         return None
     day = max(_day(work) for works in found.values() for work in works)
-    return Letter(
+    letter = Letter(
         identity=f"{of.name} {'-'.join(codes)}",
         host=host(supplies.library.settings),
         date=day.isoformat(),
@@ -70,6 +70,7 @@ def digest_letter(supplies: Supplies, of: Period, codes: Sequence[str]) -> Lette
         groups=tuple(_groups(supplies, found, codes)),
         events=events(supplies, codes, day),
     )
+    return replace(letter, cover=cover(supplies, codes[0], "index.md", letter.first))
 
 
 def _by_section(supplies: Supplies, of: Period, codes: Sequence[str]) -> dict[str, list[Work]]:

@@ -96,7 +96,8 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A letter. `identity` tells it from all others of its site, `host` is the site's; `date` is an ISO day; `ink` is
-    that of its section (empty: the site's own). `left` is how many items there was no room for."""
+    that of its section (empty: the site's own). `cover` is what it opens with, `left` how many items there was no
+    room for."""
 
     identity: str
     host: str
@@ -105,6 +106,7 @@ class Letter:
     parts: tuple[Part, ...]
     groups: tuple[Group, ...]
     events: tuple[Item, ...] = ()
+    cover: Picture | None = None
     left: int = 0
 
     @property
@@ -116,6 +118,11 @@ class Letter:
     def sender(self) -> str:
         """Whom it comes from, by name."""
         return " / ".join(dict.fromkeys(part.name for part in self.parts))
+
+    @property
+    def first(self) -> Item | None:
+        """The item it begins with."""
+        return next((item for group in self.groups for item in group.items), None)
 
     @property
     def preheader(self) -> Said:
