@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import shutil
 import tempfile
@@ -16,12 +15,14 @@ from typing import Any
 import typst
 
 from songngu.editions.fonts import font_folders, versions
+from songngu.editions.identity import compact, identity
+from songngu.editions.identity import pictures as places_of_pictures
 from songngu.editions.made import Made
 from songngu.editions.pictures import look, prepare
 from songngu.editions.proof import proof
-from songngu.editions.tree import Book, Picture, plain
+from songngu.editions.tree import Book, plain
 from songngu.editions.words import THEME
-from songngu.problems import Place, Problem, error, warning
+from songngu.problems import Problem, error, warning
 from songngu.typefaces import FontsMissing
 
 _PAGE_MM, _TOP_MM = 210, 20  # width of the page, its upper margin: as in look.typ
@@ -52,13 +53,8 @@ def render(book: Book, *, assets: Path) -> Made:
 
 def fingerprint(book: Book, *, assets: Path) -> str:
     """A digest of all a PDF is made from: book, pictures, theme, fonts, typesetter (BLAKE2b, 32 hexadecimal digits)."""
-    state = hashlib.blake2b(digest_size=16)
-    for part in (_json(plain(book)), repr(versions()), version("typst"), _craft_digest()):
-        state.update(part.encode() + b"\0")
-    for path in _paths(book):
-        file = assets / path
-        state.update(path.encode() + b"\0" + (hashlib.sha256(file.read_bytes()).digest() if file.is_file() else b""))
-    return state.hexdigest()
+    crafts = (THEME, Path(__file__).parent)
+    return identity(book, assets=assets, crafts=crafts, made_with=(repr(versions()), version("typst")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +117,7 @@ class _Press:
 
     def _take_pictures(self, assets: Path) -> tuple[Problem, ...]:
         """Lay the pictures ready and look at their inks; a problem for each that cannot be read."""
-        places, folder = _paths(self.book), self.folder / "pictures"
+        places, folder = places_of_pictures(self.book), self.folder / "pictures"
         folder.mkdir()
         names = prepare(assets, places, folder)
         files = sorted(set(names.values()))
@@ -146,7 +142,7 @@ class _Press:
             "fits": {anchor: asdict(fit) for anchor, fit in self.fits.items()},
             **_metadata(self.book),
         }
-        (self.folder / "doc.json").write_text(_json(doc), encoding="utf-8")
+        (self.folder / "doc.json").write_text(compact(doc), encoding="utf-8")
         return self._compiler("book.typ")
 
     def _ends(self, compiler: typst.Compiler) -> dict[str, _End]:
@@ -171,35 +167,6 @@ def _metadata(book: Book) -> dict[str, str]:
         "author": "; ".join(publishers) or book.site_names[0],
         "subject": " / ".join(line.text for line in book.summaries if line),
     }
-
-
-def _paths(book: Book) -> dict[str, Place]:
-    """The pictures of a book in order of path, each with a place at which it is spoken of."""
-    rows = [row for article in book.articles for row in article.rows] + list(book.letter)
-    pictures = [book.cover, *(article.picture for article in book.articles), *(row.picture for row in rows)]
-    found = {picture.path: _place_of(picture) for picture in pictures if picture}
-    nodes = [(node, side.place) for row in rows for side in row.sides for node in side.nodes]
-    while nodes:
-        node, place = nodes.pop()
-        nodes.extend((child, place) for child in node.children)
-        if node.kind == "picture" and node.target:
-            found.setdefault(node.target, place)
-    return dict(sorted(found.items()))
-
-
-def _place_of(picture: Picture) -> Place:
-    return next((line.place for line in (*picture.alts, *picture.captions) if line), Place(picture.path))
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-@cache
-def _craft_digest() -> str:
-    """Of the theme and of this package: what is done to a book."""
-    files = [file for folder in (THEME, Path(__file__).parent) for file in sorted(folder.iterdir()) if file.is_file()]
-    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
 
 
 @cache

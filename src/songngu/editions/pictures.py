@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from songngu.pictures.colour import in_srgb
 from songngu.text import digest
 
 _LONGEST_PX = 2480  # the width of A4 at 300 dots an inch
@@ -32,16 +33,16 @@ class Inks:
     on_foot: str
 
 
-def prepare(folder: Path, paths: Iterable[str], to: Path) -> dict[str, str]:
+def prepare(folder: Path, paths: Iterable[str], to: Path, *, longest_px: int = _LONGEST_PX) -> dict[str, str]:
     """Put each picture of the content folder into `to`; its new file name by its path, unreadable ones left out.
 
-    Vector pictures stay as they are; others become JPEG or PNG, in sRGB, at most 2,480 pixels wide or high, without
-    any metadata. The same bytes give the same name and bytes.
+    Vector pictures stay as they are; others become JPEG or PNG, in sRGB, at most `longest_px` pixels wide or
+    high, without any metadata. The same bytes give the same name and bytes.
     """
     names = {}
     for path in sorted(set(filter(None, paths))):
         try:
-            data, ending = _readied(folder / path)
+            data, ending = _readied(folder / path, longest_px)
         except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
             continue
         names[path] = f"{digest(data)}.{ending}"
@@ -73,7 +74,7 @@ def contrast(first: tuple[int, int, int], second: tuple[int, int, int]) -> float
     return (light + 0.05) / (dark + 0.05)
 
 
-def _readied(file: Path) -> tuple[bytes, str]:
+def _readied(file: Path, longest_px: int) -> tuple[bytes, str]:
     if file.suffix.lower() == ".svg":
         return file.read_bytes(), "svg"
     with warnings.catch_warnings():
@@ -82,16 +83,17 @@ def _readied(file: Path) -> tuple[bytes, str]:
             if picture.width * picture.height > _LARGEST_PIXELS:
                 raise ValueError("too large")
             upright = ImageOps.exif_transpose(picture)
-            upright.thumbnail((_LONGEST_PX, _LONGEST_PX))
+            upright.thumbnail((longest_px, longest_px))
             return _encoded(upright, lossless=picture.format in {"PNG", "GIF"} or "A" in picture.getbands())
 
 
 def _encoded(picture: Image.Image, *, lossless: bool) -> tuple[bytes, str]:
-    out = io.BytesIO()
+    out, shown = io.BytesIO(), in_srgb(picture)
+    shown.info = {}  # a comment, a profile: nothing of the original's own goes along
     if lossless:
-        picture.convert("RGBA" if picture.has_transparency_data else "RGB").save(out, "PNG", optimize=True)
+        shown.save(out, "PNG", optimize=True)
         return out.getvalue(), "png"
-    picture.convert("RGB").save(out, "JPEG", quality=86, optimize=True, progressive=False)
+    shown.convert("RGB").save(out, "JPEG", quality=86, optimize=True, progressive=False)
     return out.getvalue(), "jpg"
 
 

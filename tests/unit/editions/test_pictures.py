@@ -45,7 +45,7 @@ def test_contrast_is_that_of_wcag() -> None:
 def test_pictures_lose_size_and_metadata_but_not_their_repeatability(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[0x010E] = "secret place"
-    Image.new("CMYK", (4000, 100)).save(tmp_path / "wide.jpg", exif=exif)
+    Image.new("CMYK", (4000, 100)).save(tmp_path / "wide.jpg", exif=exif, comment="secret note", xmp=b"secret words")
     Image.new("RGBA", (30, 30), (255, 0, 0, 60)).save(tmp_path / "alpha.png")
     (tmp_path / "one.svg").write_text("<svg/>")
     (tmp_path / "broken.png").write_bytes(b"no picture")
@@ -58,8 +58,17 @@ def test_pictures_lose_size_and_metadata_but_not_their_repeatability(tmp_path: P
     assert results[0] == results[1]
     names, files = results[0]
     assert sorted(names) == ["alpha.png", "one.svg", "wide.jpg"]
-    assert b"secret place" not in files[names["wide.jpg"]]
+    assert b"secret" in (tmp_path / "wide.jpg").read_bytes()
+    assert b"secret" not in files[names["wide.jpg"]]
     with Image.open(io.BytesIO(files[names["wide.jpg"]])) as picture:
         assert (picture.mode, picture.width) == ("RGB", 2480)
     with Image.open(io.BytesIO(files[names["alpha.png"]])) as picture:
         assert picture.mode == "RGBA"
+
+
+def test_a_screen_needs_smaller_pictures_than_a_press(tmp_path: Path) -> None:
+    Image.new("RGB", (400, 800)).save(tmp_path / "high.png")
+    (tmp_path / "made").mkdir()
+    name = prepare(tmp_path, ["high.png"], tmp_path / "made", longest_px=200)["high.png"]
+    with Image.open(tmp_path / "made" / name) as picture:
+        assert picture.size == (100, 200)
