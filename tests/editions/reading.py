@@ -66,7 +66,7 @@ def faults(data: bytes) -> list[str]:
 
 def stream_lengths_hold(data: bytes) -> bool:
     """Whether every direct /Length leads to the line before `endstream` (ISO 32000-1, 7.3.8.1)."""
-    streams = list(re.finditer(rb"/Length (\d+)[^>]*?>>\s*stream\r?\n", data))
+    streams = list(re.finditer(rb"/Length (\d+)(?:(?!/Length |endobj).)*?>>\s*stream\r?\n", data, re.DOTALL))
     return len(streams) == data.count(b"\nendstream") and all(
         data[m.end() + int(m[1]) :].startswith(b"\nendstream") for m in streams
     )

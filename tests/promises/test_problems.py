@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from songngu import problem_texts
+from songngu.editions.signature.verdict import Outcome
 from songngu.problem_texts import codes
 from songngu.problems import LANGUAGES
 
@@ -115,7 +116,7 @@ def _forms(value: object) -> list[str]:
     return [str(form) for form in value] if isinstance(value, list) else [str(value)]
 
 
-@pytest.mark.parametrize("group", ["told", "summary", "comments", "status", "severity"])
+@pytest.mark.parametrize("group", ["told", "verify", "summary", "comments", "status", "severity"])
 def test_both_languages_say_the_same_beside_problems(group: str) -> None:
     english, vietnamese = MESSAGES["en"][group], MESSAGES["vi"][group]
     assert list(english) == list(vietnamese)
@@ -126,3 +127,5 @@ def test_both_languages_say_the_same_beside_problems(group: str) -> None:
 
 def test_whatever_commands_tell_is_told() -> None:
     assert set(MESSAGES["en"]["told"]) - literals() == set()
+    outcomes = {outcome.name.lower() for outcome in Outcome}
+    assert set(MESSAGES["en"]["verify"]) - literals() == outcomes

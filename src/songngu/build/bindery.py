@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from songngu.build import editions
 from songngu.build.deliver import File, file_of_bytes
 from songngu.build.kept import Bound, Kept
+from songngu.build.signing import Signing
 from songngu.build.world import World
 from songngu.content.markdown import Converter, Fragment
 from songngu.editions.made import Order
@@ -20,12 +21,13 @@ from songngu.site.pages import SitePage
 
 @dataclass(slots=True)
 class Bindery:
-    """Sets the editions of one build; `before` is the last one."""
+    """Sets the editions of one build; `before` is the last one, `signing` who signs them."""
 
     now: World
     before: Kept
     converter: Callable[[], Converter]
     jobs: int
+    signing: Signing
     _fresh: dict[str, bytes] = field(default_factory=dict)
 
     def bind(self, wanted: Sequence[Order], stale: Sequence[Order]) -> dict[str, Bound]:
@@ -39,8 +41,10 @@ class Bindery:
         return {order.key: bound[order.key] for order in wanted}
 
     def files(self, bound: Mapping[str, Bound]) -> dict[str, File]:
-        """Their files by site path."""
-        return {one.edition.download.href: self._file(one) for one in bound.values() if one.edition.download}
+        """Their files by site path, and the list of their digests."""
+        sums = editions.sums(one.edition for one in bound.values())
+        files = {one.edition.download.href: self._file(one) for one in bound.values() if one.edition.download}
+        return {**files, **{path: file_of_bytes(data) for path, data in sums.items()}}
 
     def _edition(self, order: Order) -> tuple[Bound, bytes]:
         converter, library, plan = self.converter(), self.now.library, self.now.plan
@@ -51,7 +55,7 @@ class Bindery:
             return convert(library, plan, converter, page, heading_ids(taken), in_parts=True).fragment
 
         with traced() as trace:
-            edition, data = editions.make(self.now, order, text_of)
+            edition, data = editions.make(self.now, order, text_of, self.signing)
         return Bound(edition, packed(trace)), data
 
     def _file(self, one: Bound) -> File:

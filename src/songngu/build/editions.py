@@ -8,12 +8,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from songngu.build import signing
+from songngu.build.signing import Seal, Signing
 from songngu.build.world import World
 from songngu.cache import Cache
 from songngu.content import models
 from songngu.content.documents import Document, Work
 from songngu.content.markdown import Fragment
 from songngu.editions.made import Made, Order
+from songngu.editions.signature.sums import SUMS, listed
 from songngu.problems import Problem
 from songngu.settings import Settings
 from songngu.site.pages import SitePage
@@ -34,12 +37,14 @@ TextOf = Callable[[SitePage], Fragment]
 
 @frozen
 class Edition:
-    """An edition as it was made: its key in the cache, what the page says of it (None: it cannot be made)."""
+    """An edition as it was made: its key in the cache, what the page says of it (None: it cannot be made), and the seal
+    on a signed one."""
 
     order: Order
     key: str
     download: Download | None
     problems: tuple[Problem, ...] = ()
+    seal: Seal | None = None
 
 
 def wanted(world: World) -> Iterator[Order]:
@@ -59,8 +64,8 @@ def _of_issue(work: Work, settings: Settings) -> Iterator[Order]:
         yield from (Order(work.ref, "mail", languages) for languages in dict.fromkeys((tuple(codes), *zip(codes))))
 
 
-def make(world: World, order: Order, text_of: TextOf) -> tuple[Edition, bytes]:
-    """An edition and its bytes, made unless the cache holds it."""
+def make(world: World, order: Order, text_of: TextOf, by: Signing) -> tuple[Edition, bytes]:
+    """An edition and its bytes, made unless the cache holds it, and signed where somebody signs."""
     cache = _cache(world.settings)
     tree, problems = _letter(world, order) if order.form == "mail" else _book(world, order, text_of)
     assets = world.settings.content_dir
@@ -74,8 +79,18 @@ def make(world: World, order: Order, text_of: TextOf) -> tuple[Edition, bytes]:
         # An edition with something to complain of is not kept, so that the complaint is heard again.
         if made.data and not made.problems:
             cache.put(_KIND, key, made.pages.to_bytes(_PAGES_BYTES, "big") + made.data)
-    download = _download(world, order, made) if made.data else None
-    return Edition(order, key, download, (*problems, *made.problems)), made.data
+    seal = signing.seal(order, made.data, by) if made.data else None
+    if seal is not None:
+        made = _signed(world, order, made, seal, by)
+    download = _download(world, order, made, seal) if made.data else None
+    return Edition(order, key, download, (*problems, *made.problems), seal), made.data
+
+
+def _signed(world: World, order: Order, made: Made, seal: Seal, by: Signing) -> Made:
+    data = signing.signed(world.settings, order, made.data, seal, by, world.moment.at)
+    if isinstance(data, Problem):
+        return Made(b"", 0, (*made.problems, data))
+    return Made(data, made.pages, made.problems)
 
 
 def _book(world: World, order: Order, text_of: TextOf) -> tuple[Book, list[Problem]]:
@@ -121,13 +136,31 @@ def _craft(form: str) -> _Craft:
 
 def kept(settings: Settings, edition: Edition) -> bytes | None:
     """The bytes of an edition made before, from the cache."""
+    if edition.seal is not None:
+        return signing.kept(settings, edition.seal)
     found = _cache(settings).get(_KIND, edition.key)
     return None if found is None else found[_PAGES_BYTES:]
 
 
-def keep_only(settings: Settings, editions: Iterable[Edition]) -> None:
+def stands(settings: Settings, edition: Edition, by: Signing) -> bool:
+    """Whether an edition made before is signed as it would be now; one that could only be signed anew does not stand,
+    since its digest would be another."""
+    if edition.seal is None:
+        return signing.seal(edition.order, b"", by) is None
+    return edition.seal.fingerprint == by.fingerprint and signing.kept(settings, edition.seal) is not None
+
+
+def keep_only(settings: Settings, editions: Iterable[Edition], by: Signing) -> None:
     """Forget all other editions."""
-    _cache(settings).keep_only(_KIND, {edition.key for edition in editions})
+    kept = tuple(editions)
+    _cache(settings).keep_only(_KIND, {edition.key for edition in kept})
+    signing.keep_only(settings, by, [edition.seal for edition in kept if edition.seal])
+
+
+def sums(editions: Iterable[Edition]) -> dict[str, bytes]:
+    """The list of the digests of all editions, by site path; none where there are no editions."""
+    digests = {one.download.href: one.download.digest for one in editions if one.download}
+    return {SUMS: listed(digests)} if digests else {}
 
 
 def downloads(editions: Iterable[Edition]) -> dict[str, tuple[Download, ...]]:
@@ -143,7 +176,7 @@ def _cache(settings: Settings) -> Cache:
     return Cache(settings.root / ".songngu-cache")
 
 
-def _download(world: World, order: Order, made: Made) -> Download:
+def _download(world: World, order: Order, made: Made, seal: Seal | None) -> Download:
     return Download(
         href=_path(world, order),
         name=order.name,
@@ -153,6 +186,8 @@ def _download(world: World, order: Order, made: Made) -> Download:
         pages=made.pages,
         digest=hashlib.sha256(made.data).hexdigest(),
         languages="-".join(order.languages),
+        signer=seal.name if seal else "",
+        unsigned_digest=seal.unsigned if seal else "",
     )
 
 

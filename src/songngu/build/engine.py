@@ -13,6 +13,7 @@ from songngu.build.checks import work_problems
 from songngu.build.findings import picture_problems, site_problems
 from songngu.build.picture_uses import with_uses
 from songngu.build.pictures import carried, printed
+from songngu.build.signing import Signing, signing
 from songngu.build.world import Look, World, world
 from songngu.build.write import Content, Written, write_site
 from songngu.cache import Cache
@@ -21,6 +22,7 @@ from songngu.content import library as content
 from songngu.content.documents import Library
 from songngu.content.markdown import Converter, Fragment
 from songngu.editions.icons import icons
+from songngu.editions.signature.asked import Asked
 from songngu.jobs import mapped
 from songngu.problems import Place, Problem, Report, Severity, error, warning
 from songngu.reads import pictures_in, plain, traced
@@ -62,6 +64,7 @@ class Checked:
     texts: Mapping[str, Converted]
     bound: Bound
     report: Report
+    signing: Signing
     jobs: int = 1
 
     @property
@@ -107,13 +110,17 @@ class Brought:
     strict: bool = False
 
 
-def check(settings: Settings, moment: Moment, *, progress: Progress = silent, jobs: int = 1) -> Checked:
-    """Load everything and find every problem, in as many processes as `jobs` says."""
+def check(
+    settings: Settings, moment: Moment, *, asked: Asked | None = None, progress: Progress = silent, jobs: int = 1
+) -> Checked:
+    """Load everything and find every problem, in as many processes as `jobs` says; `asked` says what editions are
+    signed with."""
     progress("read", 0, 1)
     library = content.load(settings, moment)
     look, found = load_look(settings)
     now = world(library, look, moment)
-    report = Report([*library.problems, *found])
+    by = signing(asked, settings, moment)
+    report = Report([*library.problems, *found, *by.problems])
     progress("convert", 0, len(now.plan.pages))
     converter = Converter(settings.markdown_extensions, settings.extension_configs)
     texts = convert_all(now.library, now.plan, converter, jobs=jobs)
@@ -123,7 +130,7 @@ def check(settings: Settings, moment: Moment, *, progress: Progress = silent, jo
     for work in library.works.values():
         report.extend(work_problems(now.library, now.shelves, work, moment))
     report.extend(withheld_problems(now, _ids(texts), lambda: converter))
-    return _bind(Checked(now, texts, Bound(), report, jobs), progress)
+    return _bind(Checked(now, texts, Bound(), report, by, jobs), progress)
 
 
 def load_look(settings: Settings) -> tuple[Look, list[Problem]]:
@@ -182,13 +189,15 @@ def _bind(checked: Checked, progress: Progress) -> Checked:
     done = []
     for number, order in enumerate(wanted):
         progress("editions", number, len(wanted))
-        edition, data = editions.make(checked.world, order, lambda page: checked.texts[page.path].fragment)
+        edition, data = editions.make(
+            checked.world, order, lambda page: checked.texts[page.path].fragment, checked.signing
+        )
         done.append(edition)
         checked.report.extend(edition.problems)
         if edition.download:
             files[edition.download.href] = data
-    editions.keep_only(checked.settings, done)
-    return replace(checked, bound=Bound(files, editions.downloads(done)))
+    editions.keep_only(checked.settings, done, checked.signing)
+    return replace(checked, bound=Bound({**files, **editions.sums(done)}, editions.downloads(done)))
 
 
 def _with_texts(checked: Checked, texts: Mapping[str, Converted], progress: Progress) -> Checked:

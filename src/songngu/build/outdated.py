@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from songngu.build.editions import stands
 from songngu.build.intake import Intake
-from songngu.build.kept import Kept
+from songngu.build.kept import Bound, Kept
 from songngu.build.pages import Task
+from songngu.build.signing import Signing
 from songngu.build.world import World, data_changes, order_changes, text_changes, world
 from songngu.content.documents import Work
 from songngu.content.library import Reading, Shelf, library
@@ -83,9 +85,13 @@ def tasks(before: Kept, now: World, changed: set[int], stands: Mapping[str, Stam
     return [*found, *(Task(ref, (), check=True) for ref in sorted(unchecked))]
 
 
-def stale_editions(before: Kept, wanted: Sequence[Order], changed: set[int]) -> list[Order]:
+def stale_editions(before: Kept, wanted: Sequence[Order], changed: set[int], signing: Signing) -> list[Order]:
     """The editions that have to be made."""
-    return [order for order in wanted if _out_of_date(before.bound.get(order.key), changed)]
+
+    def stale(bound: Bound | None) -> bool:
+        return bound is None or bound.trace.touches(changed) or not stands(before.settings, bound.edition, signing)
+
+    return [order for order in wanted if stale(before.bound.get(order.key))]
 
 
 def _stands(before: Kept, page: SitePage, changed: set[int], stands: Mapping[str, Stamp]) -> bool:

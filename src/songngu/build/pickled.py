@@ -30,6 +30,7 @@ _OURS = (
     "songngu.build.editions",
     "songngu.build.kept",
     "songngu.build.pages",
+    "songngu.build.signing",
     "songngu.build.world",
     "songngu.content.documents",
     "songngu.content.facts",

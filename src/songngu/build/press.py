@@ -22,9 +22,11 @@ from songngu.build.kept import Bound, Done, Kept, Verdict
 from songngu.build.pages import Desk, Text
 from songngu.build.picture_uses import with_uses
 from songngu.build.pictures import carried, printed
+from songngu.build.signing import signing
 from songngu.build.site_files import SiteFiles
 from songngu.build.world import World, world
 from songngu.content.markdown import Converter
+from songngu.editions.signature.asked import Asked
 from songngu.jobs import Crew
 from songngu.problems import Problem, Report, Severity
 from songngu.reads import Trace, plain
@@ -48,16 +50,18 @@ def press(
     before: Kept | None = None,
     *,
     known: Sequence[Problem] = (),
+    asked: Asked | None = None,
     strict: bool = False,
     progress: Progress = silent,
     jobs: int = 1,
 ) -> Pressed:
-    """Bring the site up to date. `before` is the last build with these settings, `known` are problems found in them.
+    """Bring the site up to date. `before` is the last build with these settings, `known` are problems found in them,
+    `asked` says what editions are signed with.
 
     With an error, or a warning where it is `strict`, nothing is written and the folder stays as it was.
     """
     known, before = tuple(known), _standing(settings, moment, before)
-    return _Press(settings, moment, before, known, strict, progress, jobs).run()
+    return _Press(settings, moment, before, known, asked, strict, progress, jobs).run()
 
 
 def look_over(
@@ -66,12 +70,13 @@ def look_over(
     before: Kept | None = None,
     *,
     known: Sequence[Problem] = (),
+    asked: Asked | None = None,
     progress: Progress = silent,
     jobs: int = 1,
 ) -> Report:
     """Everything that would be found in bringing the site up to date; nothing is written into its folder."""
     known, before = tuple(known), _standing(settings, moment, before)
-    one = _Press(settings, moment, before, known, strict=False, progress=progress, jobs=jobs, writes=False)
+    one = _Press(settings, moment, before, known, asked, strict=False, progress=progress, jobs=jobs, writes=False)
     return one.run().built.report
 
 
@@ -89,6 +94,7 @@ class _Press:
     moment: Moment
     before: Kept
     known: tuple[Problem, ...]
+    asked: Asked | None
     strict: bool
     progress: Progress
     jobs: int
@@ -102,10 +108,11 @@ class _Press:
         if taken.dressed is not self.before.dressed:
             self.before = self.before.undressed()
         now = world(taken.library(self.settings, self.moment), taken.dressed.look, self.moment)
-        report = Report([*self.known, *now.library.problems, *taken.dressed.problems])
+        by = signing(self.asked, self.settings, self.moment)
+        report = Report([*self.known, *by.problems, *now.library.problems, *taken.dressed.problems])
         changed = outdated.changed_keys(self.before, taken, now)
         wanted = list(editions.wanted(now))
-        stale = outdated.stale_editions(self.before, wanted, outdated.hashes(changed))
+        stale = outdated.stale_editions(self.before, wanted, outdated.hashes(changed), by)
         keys = {order.key for order in wanted}
         gone = [one.edition.order for key, one in self.before.bound.items() if key not in keys]
         changed |= {("download", order.issue) for order in (*stale, *gone)}
@@ -119,7 +126,7 @@ class _Press:
             self._find(report, now, texts, verdicts, pictures)
             if self._stops(report):
                 return Pressed(Built(report))
-            bindery = Bindery(now, self.before, self._converter, self.jobs)
+            bindery = Bindery(now, self.before, self._converter, self.jobs, by)
             if stale:
                 self.progress("editions", 0, len(stale))
             bound = bindery.bind(wanted, stale)
@@ -135,7 +142,7 @@ class _Press:
             except OSError as fault:
                 report.add(cannot_write(fault, self.settings))
                 return Pressed(Built(report))
-        editions.keep_only(self.settings, (one.edition for one in bound.values()))
+        editions.keep_only(self.settings, (one.edition for one in bound.values()), by)
         built = Built(report, len(now.plan.pages), delivered.written, now.library.next_due)
         kept = self._kept(now, taken, texts, traces, verdicts, pictures, bound, delivered, report)
         return Pressed(built, replace(kept, short_files=short))

@@ -21,6 +21,7 @@ from songngu.build.pickled import DoubtfulMemoryError, dumped, values
 from songngu.build.press import Pressed, look_over, press
 from songngu.build.surroundings import surroundings
 from songngu.cache import Cache
+from songngu.editions.signature.asked import Asked
 from songngu.problem_texts import told
 from songngu.problems import LANGUAGES, Place, Problem, Report, note
 from songngu.seen import Stamp, look
@@ -77,6 +78,7 @@ def build(
     given: Given,
     moment: Moment,
     *,
+    asked: Asked | None = None,
     strict: bool = False,
     progress: Progress = silent,
     jobs: int = 1,
@@ -95,7 +97,9 @@ def build(
 
         def pressed() -> Pressed:
             known = [*given.problems, *doubts]
-            return press(given.settings, moment, before, known=known, strict=strict, progress=progress, jobs=jobs)
+            return press(
+                given.settings, moment, before, known=known, asked=asked, strict=strict, progress=progress, jobs=jobs
+            )
 
         try:
             done = pressed()
@@ -104,17 +108,30 @@ def build(
             done = pressed()
         if done.kept is not None:
             _remember(memory, identity, replace(done.kept, report=_without(done.kept.report, doubts)))
-            _conclude(config_file, given, done.kept, (around, engine), now_ns, doubts)
+            if asked is None:
+                _conclude(config_file, given, done.kept, (around, engine), now_ns, doubts)
+            else:
+                forget(file_of(config_file))  # whether key and certificate still hold has to be asked each time
     return done
 
 
-def check(config_file: Path, given: Given, moment: Moment, *, progress: Progress = silent, jobs: int = 1) -> Report:
+def check(
+    config_file: Path,
+    given: Given,
+    moment: Moment,
+    *,
+    asked: Asked | None = None,
+    progress: Progress = silent,
+    jobs: int = 1,
+) -> Report:
     """Find every problem, going on from the last build; nothing is written, and what is kept stays as it is."""
     around, _ = surroundings({}, now_ns=time.time_ns())
     memory = Memory(folder_of(config_file) / "build.sqlite")
 
     def found(before: Kept | None) -> Report:
-        return look_over(given.settings, moment, before, known=given.problems, progress=progress, jobs=jobs)
+        return look_over(
+            given.settings, moment, before, known=given.problems, asked=asked, progress=progress, jobs=jobs
+        )
 
     try:
         return found(memory.load(_identity(around, given), given.settings))

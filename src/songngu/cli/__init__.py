@@ -23,6 +23,7 @@ _HOMES: Mapping[str, str] = {
     "schema": "starting",
     "serve": "serving",
     "status": "planning",
+    "verify": "verifying",
 }
 """The module each command lives in: only that of the command called is loaded."""
 

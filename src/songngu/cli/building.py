@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import click
 
 from songngu.build.last import file_of, unchanged
 from songngu.cli.shared import Shown, errors, jobs_option, report, say, site_options, summary_of, tell, warnings
+from songngu.editions.signature.asked import asked
 from songngu.problems import FORMATS, Place, Problem, Severity, error
 from songngu.settings import Moment
 
@@ -28,7 +30,7 @@ def build(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool) 
     Example, as the site will be on the first of December:
       songngu build --at 2026-12-01T00:00+07:00
     """
-    last = unchanged(file_of(config_file), at.at)
+    last = None if asked(os.environ) else unchanged(file_of(config_file), at.at)
     if last is not None and not (strict and warnings(last.report)):
         if last.report:
             say(last.report, "text", lang, site=config_file)
@@ -76,7 +78,7 @@ def _found(config_file: Path, at: Moment, lang: str, *, jobs: int) -> list[Probl
             return list(site.problems)
         given = session.Given(site.settings, tuple(site.problems), files, own_code())
     with Shown(lang) as progress:
-        return list(session.check(config_file, given, at, progress=progress, jobs=jobs))
+        return list(session.check(config_file, given, at, asked=asked(os.environ), progress=progress, jobs=jobs))
 
 
 def _build(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool) -> None:
@@ -89,7 +91,7 @@ def _build(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool)
     given = session.known_settings(config_file, files) or _given(config_file, files, at, lang, strict=strict)
     with Shown(lang) as progress:
         done = session.build(
-            config_file, given, at, strict=strict, progress=progress, jobs=jobs,
+            config_file, given, at, asked=asked(os.environ), strict=strict, progress=progress, jobs=jobs,
             waiting=lambda: tell(told("waiting", lang)),
         )  # fmt: skip
     found, written = done.built.report, done.built.written

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from songngu.build import engine
+from songngu.editions.signature.asked import asked
 from songngu.host import config as host_config
 from songngu.host import environment
 from songngu.host.i18n import AFTER, BEFORE
@@ -146,7 +148,7 @@ class SongnguPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         if site.settings is None or isinstance(at, Problem):
             raise self._said(Report(problems), config)
         self._watched = (site.settings.data_dir, site.settings.theme_dir)
-        checked = engine.check(site.settings, at)
+        checked = engine.check(site.settings, at, asked=asked(os.environ))
         checked.report.extend(problems)
         if _stops(checked.report, config):
             raise self._said(checked.report, config)

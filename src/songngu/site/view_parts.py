@@ -89,6 +89,8 @@ class Download(NamedTuple):
     pages: int
     digest: str
     languages: str
+    signer: str = ""
+    unsigned_digest: str = ""
 
 
 class Card(NamedTuple):

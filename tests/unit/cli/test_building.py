@@ -83,3 +83,14 @@ def test_commands_tell_of_their_work_in_the_language_of_their_messages(run: Run,
     assert "Đang dựng trang …" in told
     assert re.search(r"\d+ trang trong .*site: ghi \d+ tệp, giữ nguyên 0, xóa 0\.", told)
     assert "pages" not in told
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_what_the_environment_cannot_sign_with_stops_it(
+    run: Run, fresh: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    assert run("build", "-j", "1").exit_code == 0
+    monkeypatch.setenv("SONGNGU_SIGN_KEY", str(fresh))
+    result = run(command, "-j", "1")
+    said = "SONGNGU_SIGN_KEY:1:1: error: signing-file-unreadable"
+    assert (result.exit_code, said in result.output) == (1, True)

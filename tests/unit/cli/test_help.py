@@ -12,7 +12,7 @@ COMMANDS = main.list_commands(NOWHERE)
 
 
 def test_the_commands_are_those_promised() -> None:
-    assert COMMANDS == ["addresses", "build", "check", "digest", "init", "new", "schema", "serve", "status"]
+    assert COMMANDS == ["addresses", "build", "check", "digest", "init", "new", "schema", "serve", "status", "verify"]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

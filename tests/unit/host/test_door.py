@@ -64,3 +64,12 @@ def test_places_are_named_from_the_folder_it_is_called_in(
     hook = {"hook.py": "def on_env(env, config, files):\n    raise KeyError('lost')\n"}
     assert build_through_mkdocs(write(tmp_path / "south", hook, hooks=["hook.py"]), _AT) == 1
     assert capsys.readouterr().err.startswith("south/hook.py:2:1: error: broken-hook: ")
+
+
+def test_what_the_environment_cannot_sign_with_stops_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SONGNGU_SIGN_KEY", str(tmp_path / "none.pem"))
+    assert build_through_mkdocs(write(tmp_path), _AT) == 1
+    assert "SONGNGU_SIGN_KEY:1:1: error: signing-file-unreadable" in capsys.readouterr().err
+    assert not (tmp_path / "site").exists()

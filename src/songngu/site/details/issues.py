@@ -114,8 +114,9 @@ def _download(desk: Desk, made: view_parts.Download) -> view_parts.Download:
     size = _size_text(made.size_bytes, desk.code)
     names = [desk.words.get(f"language_{code}", code) for code in made.languages.split("-")]
     return view_parts.Download(
-        desk.href(made.href), made.name, made.format, made.size_bytes, size, made.pages, made.digest, " – ".join(names)
-    )
+        desk.href(made.href), made.name, made.format, made.size_bytes, size, made.pages, made.digest, " – ".join(names),
+        made.signer, made.unsigned_digest,
+    )  # fmt: skip
 
 
 def _size_text(size_bytes: int, code: str) -> str:
