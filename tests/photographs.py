@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 from typing import Any
 
 from PIL import ExifTags, Image
@@ -24,6 +25,24 @@ def photograph(width: int = 900, height: int = 600, kind: str = "JPEG", **option
     out = io.BytesIO()
     picture.save(out, kind, exif=_exif(options.pop("turn", 1)), **_rights(kind, options))
     return out.getvalue()
+
+
+def scenery(width: int = 2400, height: int = 1600, seed: int = 1) -> bytes:
+    """A JPEG with detail at every scale, as a landscape has it, which weighs about what one weighs."""
+    picture = Image.merge("RGB", [_octaves((width, height), random.Random(seed * 3 + band)) for band in range(3)])
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=90, exif=_exif(1))
+    return out.getvalue()
+
+
+def _octaves(size: tuple[int, int], chance: random.Random) -> Image.Image:
+    picture = Image.new("L", size, 128)
+    for octave in range(11):
+        wide, high = 3 * 2**octave, 2 * 2**octave
+        noise = Image.frombytes("L", (wide, high), chance.randbytes(wide * high))
+        share = max(0.5**octave, 0.1) * 0.6
+        picture = Image.blend(picture, noise.resize(size, Image.Resampling.BICUBIC), share)
+    return picture
 
 
 def _rights(kind: str, options: dict[str, Any]) -> dict[str, Any]:
