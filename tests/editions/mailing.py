@@ -23,12 +23,15 @@ FOLDER = "news/2026-11/"
 
 def mailed(
     root: Path, articles: Mapping[str, Mapping[str, str]], *, at: Moment = AT, forms: tuple[str, ...] = ("mail",),
-    codes: tuple[str, ...] = ("vi", "en"), **changes: Any,
+    codes: tuple[str, ...] = ("vi", "en"), untold: tuple[str, ...] = (), **changes: Any,
 ) -> dict[str, bytes]:  # fmt: skip
-    """The letters of an issue with these articles, by the languages their names end with; `changes` are settings."""
+    """The letters of an issue with these articles, by the languages their names end with. `untold` are languages
+    the issue itself is not translated into, `changes` are settings."""
     write_issue(root, articles, pair=codes)  # type: ignore[arg-type]
     for code in ("vi", "en", "zh"):
         write(root / f"content/{code}/index.md", f"---\ntitle: Trang {code}\n---\n\nX.\n")
+    for code in untold:
+        (root / "content" / code / FOLDER / "index.md").unlink()
     made = settings(root)
     sections = {**made.sections, "news": dataclasses.replace(made.sections["news"], editions=forms)}
     site = dataclasses.replace(made, **{"sections": sections, "cards": False, **changes})

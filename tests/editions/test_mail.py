@@ -186,6 +186,26 @@ def test_an_article_in_one_language_says_so(tmp_path: Path) -> None:
     assert "chỉ có bản" not in part(made["en"], "plain")
 
 
+def test_three_languages_stand_one_under_the_other(tmp_path: Path) -> None:
+    codes = ("vi", "en", "zh")
+    made = mailed(tmp_path, _articles(2, codes), codes=codes)
+    assert set(made) == {"vi", "en", "zh", "vi-en-zh"}
+    all_three = made["vi-en-zh"]
+    assert [h.get("lang") for h in tree(all_three).xpath("//h2")] == ["vi", "en", "zh-Hans"] * 2
+    assert re.findall(r"^(\w\w) \d\d$", part(all_three, "plain"), re.MULTILINE) == ["vi", "en", "zh"] * 2
+    assert "版权" not in part(made["vi"], "plain")
+    assert "出版许可：样刊许可证" in part(made["zh"], "plain")
+    assert "第7期：封面文字" in opened(made["zh"])["Subject"]
+
+
+def test_an_issue_that_is_not_translated_itself_is_told_in_its_own_words(tmp_path: Path) -> None:
+    made = mailed(tmp_path, _articles(1, ("vi", "en")), codes=("vi", "en", "zh"), untold=("zh",))
+    assert opened(made["zh"])["Subject"] == "第7期：Dòng bìa"
+    assert [h.get("lang") for h in tree(made["zh"]).xpath("//h1 | //h2")] == ["vi", "vi"]
+    assert "Giấy phép xuất bản: Giấy phép mẫu" in part(made["zh"], "plain")
+    assert "https://sample.example/news/2026-11/" in addresses(made["zh"])
+
+
 def test_an_empty_issue_says_so(tmp_path: Path) -> None:
     made = mailed(tmp_path, {})
     for kind in ("plain", "html"):

@@ -59,7 +59,7 @@ def _of_issue(work: Work, settings: Settings) -> Iterator[Order]:
     codes = [code for code in cast(models.Issue, work.original.fields).languages if code in settings.codes]
     if "pdf" in forms and len(codes) > 1:
         yield Order(work.ref, "pdf", tuple(codes[:2]))
-    if "mail" in forms:
+    if "mail" in forms and codes:
         # One for readers of each language, and one in all of them.
         yield from (Order(work.ref, "mail", languages) for languages in dict.fromkeys((tuple(codes), *zip(codes))))
 

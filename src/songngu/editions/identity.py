@@ -20,7 +20,7 @@ def identity(book: Book, *, assets: Path, crafts: Iterable[Path], made_with: Ite
     `made_with` whatever else its bytes depend on: versions of libraries, of fonts.
     """
     state = hashlib.blake2b(digest_size=16)
-    for part in (compact(plain(book)), *made_with, _digest_of(tuple(crafts))):
+    for part in (compact(plain(book)), *made_with, digest_of(tuple(crafts))):
         state.update(part.encode() + b"\0")
     for path in pictures(book):
         file = assets / path
@@ -47,11 +47,12 @@ def compact(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _place_of(picture: Picture) -> Place:
-    return next((line.place for line in (*picture.alts, *picture.captions) if line), Place(picture.path))
-
-
 @cache
-def _digest_of(folders: tuple[Path, ...]) -> str:
+def digest_of(folders: tuple[Path, ...]) -> str:
+    """A digest of the files in some folders: of what is done to an edition."""
     files = [file for folder in folders for file in sorted(folder.iterdir()) if file.is_file()]
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def _place_of(picture: Picture) -> Place:
+    return next((line.place for line in (*picture.alts, *picture.captions) if line), Place(picture.path))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from songngu.editions.identity import digest_of
 from songngu.editions.made import Made
 from songngu.editions.mail.message import message
 from songngu.editions.mail.page import page
@@ -33,13 +33,10 @@ def render(letter: Letter, *, assets: Path) -> Made:  # noqa: ARG001 - as all cr
 def fingerprint(letter: Letter, *, assets: Path) -> str:  # noqa: ARG001 - as above
     """A digest of all a file is made from: letter, theme, tools (BLAKE2b, 32 hexadecimal digits)."""
     state = hashlib.blake2b(digest_size=16)
-    for part in (repr(letter), _craft_digest(), *(version(name) for name in ("css-inline", "jinja2"))):
+    for part in (
+        repr(letter),
+        digest_of((MAIL, Path(__file__).parent)),
+        *(version(name) for name in ("css-inline", "jinja2")),
+    ):
         state.update(part.encode() + b"\0")
     return state.hexdigest()
-
-
-@cache
-def _craft_digest() -> str:
-    """Of the theme and of this package: what is done to a letter."""
-    files = [file for folder in (MAIL, Path(__file__).parent) for file in sorted(folder.iterdir()) if file.is_file()]
-    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
