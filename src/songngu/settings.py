@@ -29,7 +29,11 @@ class Form(NamedTuple):
     media_type: str
 
 
-FORMS: Mapping[str, Form] = {"pdf": Form(".pdf", "application/pdf"), "mail": Form(".eml", "message/rfc822")}
+FORMS: Mapping[str, Form] = {
+    "pdf": Form(".pdf", "application/pdf"),
+    "epub": Form(".epub", "application/epub+zip"),
+    "mail": Form(".eml", "message/rfc822"),
+}
 
 
 @frozen

@@ -59,6 +59,8 @@ def _of_issue(work: Work, settings: Settings) -> Iterator[Order]:
     codes = [code for code in cast(models.Issue, work.original.fields).languages if code in settings.codes]
     if "pdf" in forms and len(codes) > 1:
         yield Order(work.ref, "pdf", tuple(codes[:2]))
+    if "epub" in forms and codes:
+        yield Order(work.ref, "epub", tuple(codes))
     if "mail" in forms and codes:
         # One for readers of each language, and one in all of them.
         yield from (Order(work.ref, "mail", languages) for languages in dict.fromkeys((tuple(codes), *zip(codes))))
@@ -126,7 +128,11 @@ class _Craft(Protocol):
     def render(self, tree: Any, *, assets: Path) -> Made: ...
 
 
-_CRAFTS = {"pdf": "songngu.editions.pdf", "mail": "songngu.editions.mail.craft"}
+_CRAFTS = {
+    "pdf": "songngu.editions.pdf",
+    "epub": "songngu.editions.epub.binding",
+    "mail": "songngu.editions.mail.craft",
+}
 """The module of each form; only those that are needed are loaded, since each takes long."""
 
 

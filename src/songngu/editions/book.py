@@ -215,10 +215,10 @@ class _Desk:
         served = {asset(path, settings): path for path in self.library.assets}
 
         def link(target: str) -> str:
-            return urljoin(absolute(settings, page), target)
+            return _joined(absolute(settings, page), target)
 
         def picture(target: str) -> str:
-            return served.get(unquote(urlsplit(urljoin("/" + page, target)).path).lstrip("/"), "")
+            return served.get(unquote(urlsplit(_joined("/" + page, target)).path).lstrip("/"), "")
 
         han = next((locale.tag for locale in settings.locales if locale.code == "zh"), "zh-Hans")
         return Reading(link, picture, han="" if is_cjk(document.code) else han)
@@ -237,6 +237,14 @@ class _Desk:
         if code not in work.documents:
             return ""
         return absolute(self.library.settings, address(self.library.settings.locale(code), work.ref))
+
+
+def _joined(base: str, target: str) -> str:
+    """Where a link of a page leads; nowhere where it is none (`https://[x`)."""
+    try:
+        return urljoin(base, target)
+    except ValueError:
+        return ""
 
 
 def _line(document: Document | None, name: str) -> Line:

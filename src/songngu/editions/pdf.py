@@ -6,7 +6,8 @@ import datetime as dt
 import json
 import shutil
 import tempfile
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -28,6 +29,7 @@ from songngu.typefaces import FontsMissing
 _PAGE_MM, _TOP_MM = 210, 20  # width of the page, its upper margin: as in look.typ
 _STUB_MM = 110  # less than this on the last page of an article is a stub
 _SPARE_MM = 6
+_COVER_PX = 1600  # width of a cover on screens
 _LOWEST_MM, _LOWEST_PLATES_MM = 56.0, 72.0  # pictures are never lower than this
 _SMALLER = 0.965
 
@@ -37,14 +39,24 @@ def render(book: Book, *, assets: Path) -> Made:
 
     The same book gives the same bytes. Characters the fonts lack, and whatever Typst refuses, are problems.
     """
+    return _pressed(book, lambda press: press.print(assets))
+
+
+def cover(book: Book, *, assets: Path) -> Made:
+    """The first page of its PDF alone, as a PNG 1,600 pixels wide, with what would be wrong with that page."""
+    bare = replace(book, letter=(), letter_notes=(), sections=(), imprints=(), disclaimers=("",) * len(book.languages))
+    return _pressed(bare, lambda press: press.draw(assets))
+
+
+def _pressed(book: Book, work: Callable[[_Press], Made]) -> Made:
+    """A book put on the press for some work, and what was wrong with either."""
     try:
         clean, problems = proof(book)
     except FontsMissing as fault:
         return Made(b"", 0, (error("fonts-missing", book.titles[0].place, package=fault),))
     with tempfile.TemporaryDirectory() as folder:
-        press = _Press(Path(folder), clean)
         try:
-            made = press.print(assets)
+            made = work(_Press(Path(folder), clean))
         except (typst.TypstError, RuntimeError) as fault:  # a query raises the latter
             reason = str(getattr(fault, "message", fault)).split("\n")[0][:200]
             made = Made(b"", 0, (error("edition-not-set", book.titles[0].place, issue=book.ref, reason=reason),))
@@ -103,6 +115,14 @@ class _Press:
         assert isinstance(data, bytes)
         return Made(data, int(json.loads(compiler.query("<last-page>", field="value", one=True))), unprinted)
 
+    def draw(self, assets: Path) -> Made:
+        """The first page as a PNG."""
+        unprinted = self._take_pictures(assets)
+        pages = self._set().compile(format="png", ppi=_COVER_PX / _PAGE_MM * 25.4)
+        data = pages[0] if isinstance(pages, list) else pages
+        assert isinstance(data, bytes)
+        return Made(data, 1, unprinted)
+
     def _closer(self, anchor: str, end: _End) -> _Fit | None:
         """A lower picture, and smaller text where that is not enough, for an article with little on its last page."""
         stub_mm = end.bottom - _TOP_MM
@@ -157,13 +177,9 @@ class _Press:
 
 def _metadata(book: Book) -> dict[str, str]:
     """Title, author and subject for the document's properties, in every language of the book."""
-    titles = [
-        ", ".join(filter(None, (name.text, number, period)))
-        for name, number, period in zip(book.names, book.numbers, book.periods, strict=True)
-    ]
     publishers = [imprint.publisher.text for pair in book.imprints for imprint in pair[:1] if imprint.publisher]
     return {
-        "title": " / ".join(titles),
+        "title": " / ".join(book.mastheads),
         "author": "; ".join(publishers) or book.site_names[0],
         "subject": " / ".join(line.text for line in book.summaries if line),
     }

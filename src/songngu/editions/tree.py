@@ -10,6 +10,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
+from songngu.locales import is_cjk
 from songngu.problems import Place
 
 _NOWHERE = Place("")
@@ -175,6 +176,15 @@ class Book:
     def articles(self) -> tuple[Article, ...]:
         """All articles in order."""
         return tuple(article for section in self.sections for article in section.articles)
+
+    @property
+    def mastheads(self) -> tuple[str, ...]:
+        """Name, number and period of the issue, in each language."""
+        said = zip(self.languages, self.names, self.numbers, self.periods, strict=True)
+        return tuple(
+            ("，" if is_cjk(language.code) else ", ").join(filter(None, (name.text, number, period)))
+            for language, name, number, period in said
+        )
 
 
 def plain(value: Any) -> Any:
