@@ -33,6 +33,9 @@ FORMS: Mapping[str, Form] = {
     "pdf": Form(".pdf", "application/pdf"),
     "epub": Form(".epub", "application/epub+zip"),
     "mail": Form(".eml", "message/rfc822"),
+    "glance-2": Form("-2p.pdf", "application/pdf"),
+    "glance-4": Form("-4p.pdf", "application/pdf"),
+    "gifts": Form("-gifts.pdf", "application/pdf"),
 }
 
 

@@ -47,6 +47,7 @@ TOLD_BY = [
     "content/source.py", "content/scan.py", "content/validation.py", "content/library.py", "content/facts.py",
     "content/glossary.py", "content/bounds.py", "site/links.py", "site/convert.py", "site/images.py",
     "site/theme_files.py", "site/addresses.py", "site/strings.py", "site/urls.py", "build/checks.py",
+    "build/brochure_checks.py",
 ]  # fmt: skip
 
 

@@ -80,11 +80,20 @@ def _yaml_fields() -> set[str]:
     return {name for shape in (*schemas, *parts) for name in shape["properties"]}
 
 
+def _free() -> set[str]:
+    """Fields that hold a mapping of an editor's own keys."""
+    schemas = [model.model_json_schema() for model in KINDS.values()]
+    shapes = (shape for schema in schemas for shape in (schema, *schema.get("$defs", {}).values()))
+    open_ = {"additionalProperties", "patternProperties"}
+    return {name for shape in shapes for name, field in shape["properties"].items() if open_ & field.keys()}
+
+
 def _keys(value: Any) -> Iterator[str]:
+    """Every key of a value at whatever depth, but for an editor's own."""
     if isinstance(value, dict):
         yield from (key for key in value)
-        for child in value.values():
-            yield from _keys(child)
+        for key, child in value.items():
+            yield from () if key in _free() else _keys(child)
     elif isinstance(value, list):
         for child in value:
             yield from _keys(child)

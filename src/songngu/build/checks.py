@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from songngu.build.brochure_checks import brochure_problems
 from songngu.content import models
 from songngu.content.documents import Document, Library, Work
 from songngu.content.fields import Scope
@@ -39,6 +40,7 @@ def _of_work(library: Library, shelves: Shelves, work: Work, moment: Moment) -> 
     yield from _issue(library, shelves, work)
     yield from _certificate(work.original, moment)
     yield from _stars(work.original)
+    yield from brochure_problems(library, work, _CHECKS)
 
 
 def _references(library: Library, document: Document) -> Iterator[Problem]:

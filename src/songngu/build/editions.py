@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from songngu.build import signing
+from songngu.build import brochures, signing
 from songngu.build.signing import Seal, Signing
 from songngu.build.world import World
 from songngu.cache import Cache
@@ -25,6 +25,7 @@ from songngu.site.view_parts import Download
 from songngu.values import frozen
 
 if TYPE_CHECKING:
+    from songngu.editions.brochure_tree import Brochure
     from songngu.editions.mail.tree import Letter
     from songngu.editions.tree import Book
 
@@ -48,10 +49,12 @@ class Edition:
 
 
 def wanted(world: World) -> Iterator[Order]:
-    """The editions of every visible issue, as its section asks for them, in the order in which its page shows them."""
+    """The editions of every visible issue, as its section asks for them, in the order in which its page shows them;
+    then the brochures of landing pages."""
     for work in world.library.works.values():
         if isinstance(work.original.fields, models.Issue):
             yield from _of_issue(work, world.settings)
+    yield from brochures.wanted(world)
 
 
 def _of_issue(work: Work, settings: Settings) -> Iterator[Order]:
@@ -68,19 +71,10 @@ def _of_issue(work: Work, settings: Settings) -> Iterator[Order]:
 
 def make(world: World, order: Order, text_of: TextOf, by: Signing) -> tuple[Edition, bytes]:
     """An edition and its bytes, made unless the cache holds it, and signed where somebody signs."""
-    cache = _cache(world.settings)
-    tree, problems = _letter(world, order) if order.form == "mail" else _book(world, order, text_of)
-    assets = world.settings.content_dir
-    craft = _craft(order.form)
-    key = craft.fingerprint(tree, assets=assets)
-    kept = cache.get(_KIND, key)
-    if kept is not None:
-        made = Made(kept[_PAGES_BYTES:], int.from_bytes(kept[:_PAGES_BYTES], "big"))
-    else:
-        made = craft.render(tree, assets=assets)
-        # An edition with something to complain of is not kept, so that the complaint is heard again.
-        if made.data and not made.problems:
-            cache.put(_KIND, key, made.pages.to_bytes(_PAGES_BYTES, "big") + made.data)
+    tree, problems = _gathered(world, order, text_of)
+    if tree is None:
+        return Edition(order, "", None, tuple(problems)), b""
+    key, made = _made(world.settings, order, tree)
     seal = signing.seal(order, made.data, by) if made.data else None
     if seal is not None:
         made = _signed(world, order, made, seal, by)
@@ -88,11 +82,32 @@ def make(world: World, order: Order, text_of: TextOf, by: Signing) -> tuple[Edit
     return Edition(order, key, download, (*problems, *made.problems), seal), made.data
 
 
+def _made(settings: Settings, order: Order, tree: Book | Brochure | Letter) -> tuple[str, Made]:
+    """The edition without a signature, and its key in the cache."""
+    cache, craft, assets = _cache(settings), _craft(order.form), settings.content_dir
+    key = craft.fingerprint(tree, assets=assets)
+    kept = cache.get(_KIND, key)
+    if kept is not None:
+        return key, Made(kept[_PAGES_BYTES:], int.from_bytes(kept[:_PAGES_BYTES], "big"))
+    made = craft.render(tree, assets=assets)
+    # An edition with something to complain of is not kept, so that the complaint is heard again.
+    if made.data and not made.problems:
+        cache.put(_KIND, key, made.pages.to_bytes(_PAGES_BYTES, "big") + made.data)
+    return key, made
+
+
 def _signed(world: World, order: Order, made: Made, seal: Seal, by: Signing) -> Made:
     data = signing.signed(world.settings, order, made.data, seal, by, world.moment.at)
     if isinstance(data, Problem):
         return Made(b"", 0, (*made.problems, data))
     return Made(data, made.pages, made.problems)
+
+
+def _gathered(world: World, order: Order, text_of: TextOf) -> tuple[Book | Brochure | Letter | None, Sequence[Problem]]:
+    """What an edition is made from; None where a problem keeps it from being made."""
+    if brochures.is_one(order):
+        return brochures.gather(world, order)
+    return _letter(world, order) if order.form == "mail" else _book(world, order, text_of)
 
 
 def _book(world: World, order: Order, text_of: TextOf) -> tuple[Book, list[Problem]]:
@@ -132,6 +147,7 @@ _CRAFTS = {
     "pdf": "songngu.editions.pdf",
     "epub": "songngu.editions.epub.binding",
     "mail": "songngu.editions.mail.craft",
+    **dict.fromkeys(brochures.FORMS, "songngu.editions.brochure_pdf"),
 }
 """The module of each form; only those that are needed are loaded, since each takes long."""
 

@@ -83,6 +83,54 @@ class Agreement(Value):
     markets: list[Slug] = Field(description="Markets it opens; their names stand in `market_names`.")
 
 
+class FigureGroup(Value):
+    """Figures of a brochure that belong together."""
+
+    name: Slug = Field(description="Identity of the group; its name stands in `names` of `brochure_text`.")
+    facts: list[FactKey] = Field(
+        description="Keys of its facts, the most telling first: two pages show the first three.", min_length=1
+    )
+
+
+class Office(Value):
+    """Whom a reader of a brochure can ask."""
+
+    about: Slug = Field(description="Identity of what it is asked about; its name stands in `names`.")
+    office: Line = Field(description="The office: a Vietnamese term of the glossary.")
+
+
+class Brochure(Value):
+    """What stands in the province's brochures, whatever the language."""
+
+    image: AssetPath | None = Field(None, description="Picture of the cover, relative to `content/`; a wide one.")
+    leading: list[FactKey] = Field(
+        description="Keys of the facts shown large on the cover, four at most; each has a figure or a date.",
+        min_length=1,
+        max_length=4,
+    )
+    groups: list[FigureGroup] = Field(description="Further facts by group, in order.", min_length=1)
+    pages: list[PagePath] = Field(
+        default=[],
+        description="Pages told of with picture and summary, without `.md`: two pages show the first three, four "
+        "pages six.",
+    )
+    offices: list[Office] = Field(
+        default=[], description="Whom to ask, in order; by name only, as the glossary has it."
+    )
+
+
+class BrochureText(Value):
+    """The words of the brochures in one language."""
+
+    title: Line = Field(description="Title on the cover.")
+    summary: Line | None = Field(None, description="One or two sentences under it.")
+    image_alt: Line | None = Field(None, description="What is seen on the cover.")
+    names: dict[Slug, Line] = Field(description="Names of the groups, and of what offices are asked about.")
+    labels: dict[FactKey, Line] = Field(
+        default={}, description="What a figure counts, by the key of its fact; without it the fact's own sentence."
+    )
+
+
 class Page(Value):
     """A plain page; also what every other kind has in common."""
 
@@ -264,6 +312,11 @@ class Correction(Page):
 
 class FactsPage(Page):
     """The page on which all printable facts stand."""
+
+    brochure: Brochure | None = shared("What stands in the brochures, where the section has `editions: [pdf]`.")
+    brochure_text: BrochureText | None = translated(
+        "The words of the brochures; without them there is none in this language."
+    )
 
 
 KINDS: dict[str, type[Page]] = {

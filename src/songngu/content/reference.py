@@ -154,6 +154,8 @@ def _used_parts() -> tuple[type[BaseModel], ...]:
 def _models_in(hint: Any) -> Iterator[type[BaseModel]]:
     if isinstance(hint, type) and issubclass(hint, BaseModel):
         yield hint
+        for within in get_type_hints(hint, include_extras=True).values():
+            yield from _models_in(within)
     for inner in get_args(hint):
         yield from _models_in(inner)
 

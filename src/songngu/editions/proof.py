@@ -10,18 +10,20 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from songngu.editions.fonts import characters
-from songngu.editions.tree import Book, Line, Side
+from songngu.editions.tree import Line, Side
 from songngu.problems import Place, Problem, error, warning
 
 _Value = TypeVar("_Value")
 _ENDLESS = re.compile(r"[^\s\u200b\u2e80-\uffdc]{31,}")  # an address, mostly; Han characters break anywhere
 _JOINT = re.compile(r"(?<=[/?&=_.,;:+#%])(?=[^/?&=_.,;:+#%])")
-_NOT_SHOWN = frozenset("address addresses anchor bound date languages path place ref target words written".split())
+_NOT_SHOWN = frozenset(
+    "address addresses code key anchor bound date languages path place ref target words written".split()
+)
 _ALWAYS = frozenset(map(ord, "\n\t \u00a0\u00ad\u200b\u2060"))  # the typesetter's own business
 
 
-def proof(book: Book, *, shown: AbstractSet[int] | None = None) -> tuple[Book, tuple[Problem, ...]]:
-    """The book without the characters no font can show, and a problem for each line on which one was written.
+def proof(book: _Value, *, shown: AbstractSet[int] | None = None) -> tuple[_Value, tuple[Problem, ...]]:
+    """The book (or another tree) without the characters no font can show, and a problem for each line with one.
 
     A letter, mark or digit of a script that cannot be printed is an error, since the text would not say what it says;
     a picture sign (emoji) is left out with a warning; signs without a look of their own go without a word. Words of

@@ -76,11 +76,12 @@ class Filter(NamedTuple):
 
 
 class CataloguePage(NamedTuple):
-    """Products: all, or those of one list. `shown`: how many of how many, in words."""
+    """Products: all, or those of one list. `shown`: how many of how many, in words; `brochures`: all as files."""
 
     filters: tuple[Filter, ...]
     cards: tuple[Card, ...]
     shown: str
+    brochures: tuple[Download, ...] = ()
 
 
 class ArticlePage(NamedTuple):
@@ -238,6 +239,7 @@ class PressRoomPage(NamedTuple):
     releases: tuple[Card, ...]
     contact: Row | None
     kit: tuple[KitFile, ...]
+    brochures: tuple[Download, ...] = ()
 
 
 class ReleasePage(NamedTuple):
@@ -315,12 +317,14 @@ class FactEntry(NamedTuple):
 
 
 class FactsPage(NamedTuple):
-    """The groups of facts; on the page of a group its entries. `size`: how many entries there are here."""
+    """The groups of facts; on the page of a group its entries. `size`: how many entries there are here. `brochures`
+    are files to print, on the landing page."""
 
     groups: tuple[Choice, ...]
     entries: tuple[FactEntry, ...]
     size: str
     downloads: tuple[Link, ...]
+    brochures: tuple[Download, ...] = ()
 
 
 class PlainPage(NamedTuple):

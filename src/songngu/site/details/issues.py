@@ -33,7 +33,7 @@ def issue(desk: Desk, document: Document | None) -> view_kinds.IssuePage:
         cover_line=fields.cover_line or "",
         pair=_pair(desk, work, fields.languages),
         contents=_contents(desk, work),
-        downloads=_downloads(desk, work),
+        downloads=downloads(desk, work.ref),
         imprints=tuple(view_kinds.Imprint(i.publisher, i.editorial_board, i.licence, tuple(i.lines)) for i in imprints),
         couplet=tuple(getattr(fields, "couplet", ())),
         beside=beside(desk, work),
@@ -52,7 +52,9 @@ def issue_card(desk: Desk, work: Work) -> view_parts.Card | None:
     other = next((code for code in fields.languages if code != desk.code and code in work.documents), "")
     number = number_text(desk, fields.number)
     card = desk.card(work, note=desk.listed([number, period_text(desk, fields.period)]), pair=other)
-    return card._replace(picture=cover(desk, work), number=number, downloads=_downloads(desk, work)) if card else None
+    return (
+        card._replace(picture=cover(desk, work), number=number, downloads=downloads(desk, work.ref)) if card else None
+    )
 
 
 def contents_cards(desk: Desk, issue: Work) -> tuple[view_parts.Card, ...]:
@@ -80,6 +82,11 @@ def cover(desk: Desk, work: Work) -> view_parts.Picture:
     return desk.picture(fields.cover, alt=fields.cover_alt or "")
 
 
+def downloads(desk: Desk, ref: str) -> tuple[view_parts.Download, ...]:
+    """The editions of an issue, or of another page of this ref, as the page says them."""
+    return tuple(_download(desk, made) for made in desk.supplies.downloads.get(ref, ()))
+
+
 def fields_of(work: Work) -> models.Issue:
     """The front matter of an issue, as its source language has it."""
     return cast(models.Issue, work.original.fields)
@@ -104,10 +111,6 @@ def section_names(desk: Desk, issue: Work) -> dict[str, str]:
     names = dict(cast(models.Issue, issue.original.fields).section_names)
     names.update(cast(models.Issue, document.fields).section_names)
     return names
-
-
-def _downloads(desk: Desk, work: Work) -> tuple[view_parts.Download, ...]:
-    return tuple(_download(desk, made) for made in desk.supplies.downloads.get(work.ref, ()))
 
 
 def _download(desk: Desk, made: view_parts.Download) -> view_parts.Download:

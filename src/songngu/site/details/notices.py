@@ -12,6 +12,7 @@ from songngu.content import models
 from songngu.content.documents import Document, Work
 from songngu.site import images, view_kinds, view_parts
 from songngu.site.details import lists
+from songngu.site.details.issues import downloads
 from songngu.site.gather import Desk
 from songngu.site.urls import asset
 
@@ -25,7 +26,15 @@ def press_room(desk: Desk, document: Document | None) -> view_kinds.PressRoomPag
     if isinstance(fields, models.PressRoom):
         contact = desk.term(desk.words["label_contact"], fields.contact)
     kit = tuple(_kit(desk, fields)) if isinstance(fields, models.PressRoom) else ()
-    return view_kinds.PressRoomPage(desk.cards(lists.newest(releases)), contact[0] if contact else None, kit)
+    office = contact[0] if contact else None
+    return view_kinds.PressRoomPage(desk.cards(lists.newest(releases)), office, kit, tuple(_brochures(desk)))
+
+
+def _brochures(desk: Desk) -> Iterator[view_parts.Download]:
+    """The brochures of all sections that have some."""
+    for folder, section in desk.library.settings.sections.items():
+        if section.kind in {"facts", "product"}:
+            yield from downloads(desk, f"{folder}/index.md")
 
 
 def _kit(desk: Desk, fields: models.PressRoom) -> Iterator[view_kinds.KitFile]:

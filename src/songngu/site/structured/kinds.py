@@ -13,8 +13,16 @@ from songngu.site.structured import subjects
 from songngu.site.structured.page import Node, Told, away, here, organization, page, said
 from songngu.site.structured.site import front_page, item_list
 from songngu.site.urls import absolute
-from songngu.site.view_kinds import ArticlePage, CataloguePage, InvestmentPage, IssuePage, ReleasePage, SectionList
-from songngu.site.view_parts import Group, Link
+from songngu.site.view_kinds import (
+    ArticlePage,
+    CataloguePage,
+    FactsPage,
+    InvestmentPage,
+    IssuePage,
+    ReleasePage,
+    SectionList,
+)
+from songngu.site.view_parts import Download, Group, Link
 
 _PERIODICALS = {"newsletter", "special-issue"}
 
@@ -54,14 +62,18 @@ def _issue(desk: Desk, told: Told) -> Iterator[Node]:
     fields, detail = cast(models.Issue, cast(Work, desk.page.work).original.fields), cast(IssuePage, told.detail)
     articles = [card for group in detail.contents for card in group.cards if card.available]
     publishers = [organization(imprint.publisher) for imprint in detail.imprints]
-    files = [
-        said(type="MediaObject", name=one.name, contentUrl=away(desk, one.href), contentSize=one.size_text,
-             encodingFormat=FORMS[one.format].media_type, sha256=one.digest)
-        for one in detail.downloads
-    ]  # fmt: skip
     node = page(desk, told, "PublicationIssue", issueNumber=str(fields.number), isPartOf=_periodical(desk))
     parts = [said(type="NewsArticle", id=away(desk, card.href), headline=card.title) for card in articles]
-    yield {**node, **said(publisher=publishers, hasPart=parts, encoding=files)}
+    yield {**node, **said(publisher=publishers, hasPart=parts, encoding=_files(desk, detail.downloads))}
+
+
+def _files(desk: Desk, downloads: Iterable[Download]) -> list[Node]:
+    """The page as files."""
+    return [
+        said(type="MediaObject", name=one.name, contentUrl=away(desk, one.href), contentSize=one.size_text,
+             encodingFormat=FORMS[one.format].media_type, sha256=one.digest)
+        for one in downloads
+    ]  # fmt: skip
 
 
 def _periodical(desk: Desk) -> Node:
@@ -79,7 +91,8 @@ def _section(desk: Desk, told: Told) -> Iterator[Node]:
     if is_periodical and desk.page.ref == f"{cast(Any, section).folder}/index.md":
         yield page(desk, told, "Periodical")
     else:
-        yield page(desk, told, "CollectionPage", mainEntity=listed)
+        files = _files(desk, told.detail.brochures) if isinstance(told.detail, CataloguePage) else []
+        yield page(desk, told, "CollectionPage", mainEntity=listed, encoding=files)
 
 
 def _groups(detail: object) -> tuple[Group, ...]:
@@ -112,7 +125,8 @@ def _investment(desk: Desk, told: Told) -> Iterator[Node]:
 
 
 def _facts(desk: Desk, told: Told) -> Iterator[Node]:
-    yield page(desk, told, "WebPage", mainEntity=subjects.dataset(desk, told))
+    files = _files(desk, cast(FactsPage, told.detail).brochures)
+    yield page(desk, told, "WebPage", mainEntity=subjects.dataset(desk, told), encoding=files)
 
 
 def _correction(desk: Desk, told: Told) -> Iterator[Node]:
