@@ -23,7 +23,7 @@ SECTIONS = {
         "kind": "newsletter",
         "languages": ["vi", "en"],
         "fallback": {"zh": "mark"},
-        "editions": ["parallel"],
+        "editions": ["mail", "parallel"],
     },
     "heritage": {"kind": "heritage"},
     "ocop": {"kind": "product"},

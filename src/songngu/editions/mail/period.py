@@ -102,7 +102,10 @@ def _groups(supplies: Supplies, found: Mapping[str, Sequence[Work]], codes: Sequ
     for folder, works in found.items():
         section = _settings(supplies).sections[folder]
         items = tuple(item(supplies, work, codes, _dated(supplies, work), pictured=work is top) for work in works)
-        yield Group(tuple(said(supplies, code, section.name(code)) for code in codes), items)
+        names = [said(supplies, code, section.name(code)) for code in codes]
+        # A name that is the same in several languages (OCOP) is said once.
+        told = {name.text: name for name in reversed(names)}
+        yield Group(tuple(reversed(told.values())), items)
 
 
 def _dated(supplies: Supplies, work: Work) -> dict[str, str]:

@@ -85,7 +85,7 @@ def _cover(part: Part) -> str:
 
 def _group(group: Group) -> Iterator[str]:
     if group.names:
-        yield _heading(" / ".join(dict.fromkeys(name.text for name in group.names)), "=")
+        yield _heading(" / ".join(name.text for name in group.names), "=")
     yield from map(_item, group.items)
 
 
@@ -105,8 +105,7 @@ def _way(way: Way) -> str:
 
 def _events(letter: Letter) -> Iterator[str]:
     if letter.events:
-        yield _heading(" / ".join(part.word("events") for part in letter.parts), "=")
-        yield from map(_item, letter.events)
+        yield from _group(Group(letter.coming, letter.events))
 
 
 def _nothing(letter: Letter) -> Iterator[str]:

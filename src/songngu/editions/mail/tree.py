@@ -133,6 +133,11 @@ class Letter:
         return Said(titles[0].tag, " · ".join(title.text for title in titles))
 
     @property
+    def coming(self) -> tuple[Said, ...]:
+        """The name of what is to come."""
+        return tuple(Said(part.tag, part.word("events")) for part in self.parts)
+
+    @property
     def told(self) -> bool:
         """Whether it tells of anything but events."""
         return any(group.items for group in self.groups)
