@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from songngu import numerals
@@ -102,10 +102,15 @@ def _groups(supplies: Supplies, found: Mapping[str, Sequence[Work]], codes: Sequ
     for folder, works in found.items():
         section = _settings(supplies).sections[folder]
         items = tuple(item(supplies, work, codes, _dated(supplies, work), pictured=work is top) for work in works)
-        names = [said(supplies, code, section.name(code)) for code in codes]
-        # A name that is the same in several languages (OCOP) is said once.
-        told = {name.text: name for name in reversed(names)}
-        yield Group(tuple(reversed(told.values())), items)
+        yield Group(_distinct(said(supplies, code, section.name(code)) for code in codes), items)
+
+
+def _distinct(names: Iterable[Said]) -> tuple[Said, ...]:
+    """A name that is the same in several languages (OCOP) is said once."""
+    told: dict[str, Said] = {}
+    for name in names:
+        told.setdefault(name.text, name)
+    return tuple(told.values())
 
 
 def _dated(supplies: Supplies, work: Work) -> dict[str, str]:
