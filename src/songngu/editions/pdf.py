@@ -159,9 +159,10 @@ class _Press:
         doc = {
             "book": plain(self.book),
             "pictures": self.pictures,
-            "fits": {anchor: asdict(fit) for anchor, fit in self.fits.items()},
             **_metadata(self.book),
         }
+        fits = {anchor: asdict(fit) for anchor, fit in self.fits.items()}
+        (self.folder / "fits.json").write_text(compact(fits), encoding="utf-8")
         (self.folder / "doc.json").write_text(compact(doc), encoding="utf-8")
         return self._compiler("book.typ")
 
