@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import shutil
 import tempfile
@@ -17,12 +16,13 @@ import typst
 
 from songngu.editions.brochure_tree import Brochure, Catalogue, Glance
 from songngu.editions.fonts import font_folders, versions
+from songngu.editions.identity import compact, identity, pictures
 from songngu.editions.made import Made
 from songngu.editions.pictures import look, prepare
 from songngu.editions.proof import proof
-from songngu.editions.tree import Picture, plain
+from songngu.editions.tree import plain
 from songngu.editions.words import THEME
-from songngu.problems import Place, Problem, error, warning
+from songngu.problems import Problem, error, warning
 from songngu.typefaces import FontsMissing
 
 _SCALES = (1.0, 0.94, 0.88, 0.82)
@@ -52,13 +52,8 @@ def render(brochure: Brochure, *, assets: Path) -> Made:
 
 def fingerprint(brochure: Brochure, *, assets: Path) -> str:
     """A digest of all a PDF is made from: text, pictures, theme, fonts, typesetter (BLAKE2b, 32 hexadecimal digits)."""
-    state = hashlib.blake2b(digest_size=16)
-    for part in (_json(plain(brochure)), repr(versions()), version("typst"), _craft_digest()):
-        state.update(part.encode() + b"\0")
-    for path in _pictures(brochure):
-        file = assets / path
-        state.update(path.encode() + b"\0" + (hashlib.sha256(file.read_bytes()).digest() if file.is_file() else b""))
-    return state.hexdigest()
+    crafts = (THEME, Path(__file__).parent)
+    return identity(brochure, assets=assets, crafts=crafts, made_with=(repr(versions()), version("typst")))
 
 
 class _Press:
@@ -87,7 +82,7 @@ class _Press:
 
     def _take_pictures(self, assets: Path) -> tuple[Problem, ...]:
         """Lay the pictures ready and look at their inks; a problem for each that cannot be read."""
-        places, folder = _pictures(self.brochure), self.folder / "pictures"
+        places, folder = pictures(self.brochure), self.folder / "pictures"
         folder.mkdir()
         names = prepare(assets, places, folder)
         files = sorted(set(names.values()))
@@ -115,37 +110,12 @@ class _Press:
             "author": sheet.publishers[0] or sheet.site_names[0],
             "subject": " / ".join(line.text for line in sheet.summaries if line),
         }
-        (self.folder / "doc.json").write_text(_json(doc), encoding="utf-8")
+        (self.folder / "doc.json").write_text(compact(doc), encoding="utf-8")
         return self._compiler("catalogue.typ" if isinstance(self.brochure, Catalogue) else "glance.typ")
 
     def _timestamp(self) -> int:
         day = dt.date.fromisoformat(self.brochure.sheet.date or "2000-01-01")
         return int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())
-
-
-def _pictures(brochure: Brochure) -> dict[str, Place]:
-    """The pictures of a brochure in order of path, each with a place at which it is spoken of."""
-    if isinstance(brochure, Glance):
-        inner = [teaser.picture for teaser in brochure.teasers]
-    else:
-        inner = [product.picture for shelf in brochure.shelves for product in shelf.products]
-    found = {one.path: _place_of(one) for one in (brochure.sheet.cover, *inner) if one}
-    return dict(sorted(found.items()))
-
-
-def _place_of(picture: Picture) -> Place:
-    return next((line.place for line in picture.alts if line), Place(picture.path))
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-@cache
-def _craft_digest() -> str:
-    """Of the theme's files for brochures and of this package: what is done to a brochure."""
-    files = [*(THEME / name for name in _FILES), *sorted(Path(__file__).parent.glob("*.py"))]
-    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
 
 
 @cache

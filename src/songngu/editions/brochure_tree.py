@@ -107,6 +107,11 @@ class Glance:
     teasers: tuple[Teaser, ...]
     offices: tuple[Office, ...]
 
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """All pictures in it; some may be empty."""
+        return self.sheet.cover, *(teaser.picture for teaser in self.teasers)
+
 
 @frozen
 class Row:
@@ -156,6 +161,11 @@ class Catalogue:
     sheet: Sheet
     shelves: tuple[Shelf, ...]
     homes: tuple[Home, ...]
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """All pictures in it; some may be empty."""
+        return self.sheet.cover, *(product.picture for shelf in self.shelves for product in shelf.products)
 
 
 Brochure = Glance | Catalogue

@@ -9,12 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from songngu.editions.brochure_tree import Brochure
 from songngu.editions.tree import Book, Picture, plain
 from songngu.problems import Place
 
 
-def identity(book: Book, *, assets: Path, crafts: Iterable[Path], made_with: Iterable[str] = ()) -> str:
-    """A digest (BLAKE2b, 32 hexadecimal digits) of a book, its pictures and what is done to it.
+def identity(book: Book | Brochure, *, assets: Path, crafts: Iterable[Path], made_with: Iterable[str] = ()) -> str:
+    """A digest (BLAKE2b, 32 hexadecimal digits) of a book or brochure, its pictures and what is done to it.
 
     `assets` is the content folder, `crafts` are the folders of the modules and templates that make the edition,
     `made_with` whatever else its bytes depend on: versions of libraries, of fonts.
@@ -28,8 +29,10 @@ def identity(book: Book, *, assets: Path, crafts: Iterable[Path], made_with: Ite
     return state.hexdigest()
 
 
-def pictures(book: Book) -> dict[str, Place]:
+def pictures(book: Book | Brochure) -> dict[str, Place]:
     """The pictures of a book in order of path, each with a place at which it is spoken of."""
+    if not isinstance(book, Book):
+        return dict(sorted((one.path, _place_of(one)) for one in book.pictures if one))
     rows = [row for article in book.articles for row in article.rows] + list(book.letter)
     shown = [book.cover, *(article.picture for article in book.articles), *(row.picture for row in rows)]
     found = {picture.path: _place_of(picture) for picture in shown if picture}
