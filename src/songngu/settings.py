@@ -31,6 +31,7 @@ class Form(NamedTuple):
 
 FORMS: Mapping[str, Form] = {
     "pdf": Form(".pdf", "application/pdf"),
+    "pdf-print": Form("-print.pdf", "application/pdf"),
     "epub": Form(".epub", "application/epub+zip"),
     "mail": Form(".eml", "message/rfc822"),
     "glance-2": Form("-2p.pdf", "application/pdf"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from songngu.content.documents import Library
@@ -11,6 +12,7 @@ from songngu.content.library import load
 from songngu.content.markdown import Converter
 from songngu.editions.book import issue_book
 from songngu.editions.tree import Book
+from songngu.host.config import load as load_site
 from songngu.locales import locale
 from songngu.problems import Problem
 from songngu.settings import Fallback, Moment, Section, Settings
@@ -19,6 +21,7 @@ from songngu.site.pages import plan
 from songngu.site.shelves import shelve
 from songngu.translation.blocks import Block, blocks
 
+ROOT = Path(__file__).resolve().parents[2]
 EXTENSIONS = ("admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.superfences")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}"><path fill="#f5b91e" d="M0 0h{w}v{h}H0z"/></svg>'
 IMPRINT = """imprint:
@@ -51,13 +54,20 @@ def article(title: str, body: str, **fields: str) -> str:
     return f"---\n{head}---\n\n{body}\n"
 
 
-def write_issue(root: Path, articles: Mapping[str, Mapping[str, str]], *, pair: tuple[str, str] = ("vi", "en")) -> None:
+def write_issue(
+    root: Path,
+    articles: Mapping[str, Mapping[str, str]],
+    *,
+    pair: tuple[str, ...] = ("vi", "en"),
+    **shared_fields: str,
+) -> None:
     """An issue: `articles` maps a file name to the whole file in each language it has one in."""
     content = root / "content"
     for name, size in (("cover", (600, 800)), ("wide", (1600, 640))):
         write(content / "assets" / f"{name}.svg", SVG.format(w=size[0], h=size[1]))
     shared = f"number: 7\nperiod: 2026-11\ndate: 2026-11-20\ncover: assets/cover.svg\nlanguages: [{', '.join(pair)}]\n"
     shared += f"contents:\n  - {{section: news, articles: [{', '.join(articles)}]}}\n"
+    shared += "".join(f"{name}: {value}\n" for name, value in shared_fields.items())
     for code in ("vi", "en", "zh"):
         write(content / code / "news" / "index.md", f"---\ntitle: {NAMES[code]}\n---\n\nX.\n")
     for code in pair:
@@ -84,10 +94,23 @@ def library(root: Path, *, kind: str = "newsletter") -> Library:
     return load(settings(root, kind=kind), Moment(dt.datetime(2026, 11, 22, tzinfo=dt.UTC)))
 
 
-def book(root: Path, *, pair: tuple[str, str] = ("vi", "en"), kind: str = "newsletter") -> tuple[Book, list[Problem]]:
+def book(root: Path, *, pair: tuple[str, ...] = ("vi", "en"), kind: str = "newsletter") -> tuple[Book, list[Problem]]:
     """The book of the issue that `write_issue` wrote."""
-    made = library(root, kind=kind)
-    pages, converter = plan(made, shelve(made)), Converter(EXTENSIONS, {})
+    return _book(library(root, kind=kind), Converter(EXTENSIONS, {}), "news/2026-11/index.md", pair)
+
+
+@cache
+def reference(issue: str, *codes: str) -> Book:
+    """The book of an issue of the reference site."""
+    site = load_site(ROOT / "mkdocs.yml")
+    assert site.settings is not None
+    made = load(site.settings, Moment(dt.datetime(2026, 11, 22, tzinfo=dt.UTC)))
+    converter = Converter(site.settings.markdown_extensions, site.settings.extension_configs)
+    return _book(made, converter, f"{issue}/index.md", codes)[0]
+
+
+def _book(made: Library, converter: Converter, issue: str, codes: tuple[str, ...]) -> tuple[Book, list[Problem]]:
+    pages = plan(made, shelve(made))
 
     def blocks_of(document) -> tuple[Block, ...]:  # type: ignore[no-untyped-def]
         page = pages.page(document.code, document.ref)
@@ -95,4 +118,4 @@ def book(root: Path, *, pair: tuple[str, str] = ("vi", "en"), kind: str = "newsl
         fragment = converter.convert(document.body, LinkDesk(made, pages, page, document).resolve)
         return blocks(fragment.parts, body_line=document.body_line)
 
-    return issue_book(made, made.works["news/2026-11/index.md"], blocks_of, languages=pair)
+    return issue_book(made, made.works[issue], blocks_of, languages=codes)

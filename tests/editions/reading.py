@@ -36,6 +36,26 @@ def text(data: bytes, lang: str = "") -> str:
     return " ".join(e.text for e in elements(data) if e.text and (not lang or e.lang.split("-")[0] == lang))
 
 
+def pages(data: bytes) -> list[str]:
+    """The words of each page, running heads and feet left out."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return ["".join(words for _, words in sorted(_marked(page).items())) for page in pdf.pages]
+
+
+def bookmarks(data: bytes) -> list[tuple[int, str, int]]:
+    """Every bookmark: how deep it lies, its title, the page it leads to, counted from 1."""
+    with pikepdf.open(io.BytesIO(data)) as pdf, pdf.open_outline() as outline:
+        numbers = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+
+        def walked(items: list[pikepdf.OutlineItem], depth: int) -> Iterator[tuple[int, str, int]]:
+            for item in items:
+                target = item.destination if item.destination is not None else item.action.D
+                yield depth, str(item.title), numbers[target[0].objgen]
+                yield from walked(item.children, depth + 1)
+
+        return list(walked(outline.root, 0))
+
+
 def above(data: bytes, alt: str) -> str:
     """The words set on the page of a picture before the picture itself (none: it stands first)."""
     with pikepdf.open(io.BytesIO(data)) as pdf:

@@ -60,13 +60,18 @@ def wanted(world: World) -> Iterator[Order]:
 def _of_issue(work: Work, settings: Settings) -> Iterator[Order]:
     forms = work.section.editions if work.section else ()
     codes = [code for code in cast(models.Issue, work.original.fields).languages if code in settings.codes]
-    if "pdf" in forms and len(codes) > 1:
-        yield Order(work.ref, "pdf", tuple(codes[:2]))
+    several = len(codes) > 1
+    if "pdf" in forms and several:
+        yield Order(work.ref, "pdf", tuple(codes))
+    if "pdf-each" in forms:
+        yield from (Order(work.ref, "pdf", (code,)) for code in codes)
     if "epub" in forms and codes:
         yield Order(work.ref, "epub", tuple(codes))
     if "mail" in forms and codes:
         # One for readers of each language, and one in all of them.
         yield from (Order(work.ref, "mail", languages) for languages in dict.fromkeys((tuple(codes), *zip(codes))))
+    if "pdf-print" in forms and several:
+        yield Order(work.ref, "pdf-print", tuple(codes))
 
 
 def make(world: World, order: Order, text_of: TextOf, by: Signing) -> tuple[Edition, bytes]:
@@ -145,6 +150,7 @@ class _Craft(Protocol):
 
 _CRAFTS = {
     "pdf": "songngu.editions.pdf",
+    "pdf-print": "songngu.editions.printer",
     "epub": "songngu.editions.epub.binding",
     "mail": "songngu.editions.mail.craft",
     **dict.fromkeys(brochures.FORMS, "songngu.editions.brochure_pdf"),

@@ -205,6 +205,11 @@ class Issue(Page):
     cover: AssetPath | None = shared("Cover picture, relative to `content/`.", refers="asset")
     cover_alt: Line | None = translated("What is seen on the cover.")
     cover_line: Line | None = translated("Headline on the cover.")
+    layout: Literal["columns", "pairs", "facing", "sequence"] | None = shared(
+        "How its PDF sets the languages: in columns side by side, in pairs of paragraphs one under the other, on "
+        "facing pages, in sequence one after the other; columns without it, pairs on A5."
+    )
+    paper: Literal["a4", "a5"] = shared("Paper of its PDF.", "a4")
     imprint: Imprint = translated("The imprint, as printed.", ...)
 
 

@@ -1,4 +1,4 @@
-"""An issue in two languages as one tree: masthead, cover, contents, articles side by side, imprint."""
+"""An issue in its languages as one tree: masthead, cover, contents, articles side by side, imprint."""
 
 from __future__ import annotations
 
@@ -58,6 +58,8 @@ def issue_book(
         disclaimers=tuple(desk.said(library.settings.disclaimers, code) for code in languages),
         addresses=tuple(desk.address(code, issue) for code in languages),
         words=tuple(tuple(sorted(words(code).items())) for code in languages),
+        layout=_line(issue.original, "layout"),
+        paper=desk.fields().paper,
     )
     return replace(book, bound=desk.bound(book)), desk.problems
 

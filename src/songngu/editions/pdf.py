@@ -7,7 +7,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -15,52 +15,56 @@ from typing import Any
 
 import typst
 
+from songngu.editions.fitting import End, Fit, corrected, ends, fitted
+from songngu.editions.fitting import plain as plain_fits
 from songngu.editions.fonts import font_folders, versions
 from songngu.editions.identity import compact, identity
 from songngu.editions.identity import pictures as places_of_pictures
+from songngu.editions.layouts import laid_out
 from songngu.editions.made import Made
 from songngu.editions.pictures import look, prepare
 from songngu.editions.proof import proof
-from songngu.editions.tree import Book, plain
+from songngu.editions.tree import Book, Line, plain
 from songngu.editions.words import THEME
 from songngu.problems import Problem, error, warning
+from songngu.site.qr import code
 from songngu.typefaces import FontsMissing
 
-_PAGE_MM, _TOP_MM = 210, 20  # width of the page, its upper margin: as in look.typ
-_STUB_MM = 110  # less than this on the last page of an article is a stub
-_SPARE_MM = 6
+_WIDTHS_MM = {"a4": 210, "a5": 148}
+_FITTINGS = 4  # times the book is set again at most
 _COVER_PX = 1600  # width of a cover on screens
-_LOWEST_MM, _LOWEST_PLATES_MM = 56.0, 72.0  # pictures are never lower than this
-_SMALLER = 0.965
 
 
-def render(book: Book, *, assets: Path) -> Made:
-    """Set a book in type. `assets` is the content folder, inside which its pictures lie.
+def render(book: Book, *, assets: Path, bleed: bool = False) -> Made:
+    """Set a book in type. `assets` is the content folder, inside which its pictures lie; with `bleed`, colour that
+    reaches the edges runs on over them, and paper has no colour of its own.
 
     The same book gives the same bytes. Characters the fonts lack, and whatever Typst refuses, are problems.
     """
-    return _pressed(book, lambda press: press.print(assets))
+    return _pressed(book, lambda press: press.print(assets), bleed=bleed)
 
 
 def cover(book: Book, *, assets: Path) -> Made:
     """The first page of its PDF alone, as a PNG 1,600 pixels wide, with what would be wrong with that page."""
     bare = replace(book, letter=(), letter_notes=(), sections=(), imprints=(), disclaimers=("",) * len(book.languages))
-    return _pressed(bare, lambda press: press.draw(assets))
+    # Upright, whatever the layout.
+    return _pressed(replace(bare, layout=Line("pairs"), paper="a4"), lambda press: press.draw(assets))
 
 
-def _pressed(book: Book, work: Callable[[_Press], Made]) -> Made:
+def _pressed(book: Book, work: Callable[[_Press], Made], *, bleed: bool = False) -> Made:
     """A book put on the press for some work, and what was wrong with either."""
     try:
         clean, problems = proof(book)
     except FontsMissing as fault:
         return Made(b"", 0, (error("fonts-missing", book.titles[0].place, package=fault),))
+    ready, unfit = laid_out(clean)
     with tempfile.TemporaryDirectory() as folder:
         try:
-            made = work(_Press(Path(folder), clean))
+            made = work(_Press(Path(folder), ready, bleed=bleed))
         except (typst.TypstError, RuntimeError) as fault:  # a query raises the latter
             reason = str(getattr(fault, "message", fault)).split("\n")[0][:200]
             made = Made(b"", 0, (error("edition-not-set", book.titles[0].place, issue=book.ref, reason=reason),))
-    return Made(made.data, made.pages, (*problems, *made.problems))
+    return Made(made.data, made.pages, (*problems, *unfit, *made.problems))
 
 
 def fingerprint(book: Book, *, assets: Path) -> str:
@@ -69,48 +73,23 @@ def fingerprint(book: Book, *, assets: Path) -> str:
     return identity(book, assets=assets, crafts=crafts, made_with=(repr(versions()), version("typst")))
 
 
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    """How high, in mm, the opening picture of an article and those in its text may be, and the scale of its text."""
-
-    height: float = 92.0
-    scale: float = 1.0
-    plates: float = 96.0
-
-
-@dataclass(frozen=True, slots=True)
-class _End:
-    """How many pages an article takes and how far down, in mm, its last one is filled."""
-
-    pages: int
-    bottom: float
-
-
 class _Press:
     """One book on the press, in a folder of its own that is the whole world Typst can read."""
 
-    def __init__(self, folder: Path, book: Book) -> None:
-        self.folder, self.book = folder, book
+    def __init__(self, folder: Path, book: Book, *, bleed: bool) -> None:
+        self.folder, self.book, self.bleed = folder, book, bleed
         self.pictures: dict[str, Any] = {}
-        self.fits = {article.anchor: _Fit() for article in book.articles}
+        self.fits = {anchor: Fit() for anchor in _anchors(book)}
         for file in sorted(THEME.iterdir()):
             if file.suffix in {".typ", ".svg"}:
                 shutil.copyfile(file, folder / file.name)
 
     def print(self, assets: Path) -> Made:
-        """Set the book; where an article ends in a stub on a page of its own, make room for the stub and set again."""
+        """Set the book, look where its articles end, fit them to their pages and set it again."""
         unprinted = self._take_pictures(assets)
         compiler = self._set()
-        before = self._ends(compiler)
-        closer = {anchor: fit for anchor, end in before.items() if (fit := self._closer(anchor, end)) is not None}
-        if closer:
-            self.fits.update(closer)
-            compiler = self._set()
-            after = self._ends(compiler)
-            vain = [anchor for anchor in closer if after[anchor].pages >= before[anchor].pages]
-            if vain:  # there was too much of it: let it be as it was
-                self.fits.update({anchor: _Fit() for anchor in vain})
-                compiler = self._set()
+        if self.book.layout.text != "facing":  # which is evened out by the theme
+            compiler = self._fitted(compiler)
         data = compiler.compile(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=self._timestamp())
         assert isinstance(data, bytes)
         return Made(data, int(json.loads(compiler.query("<last-page>", field="value", one=True))), unprinted)
@@ -118,22 +97,28 @@ class _Press:
     def draw(self, assets: Path) -> Made:
         """The first page as a PNG."""
         unprinted = self._take_pictures(assets)
-        pages = self._set().compile(format="png", ppi=_COVER_PX / _PAGE_MM * 25.4)
+        pages = self._set().compile(format="png", ppi=_COVER_PX / _WIDTHS_MM["a4"] * 25.4)
         data = pages[0] if isinstance(pages, list) else pages
         assert isinstance(data, bytes)
         return Made(data, 1, unprinted)
 
-    def _closer(self, anchor: str, end: _End) -> _Fit | None:
-        """A lower picture, and smaller text where that is not enough, for an article with little on its last page."""
-        stub_mm = end.bottom - _TOP_MM
-        if end.pages < 2 or stub_mm > _STUB_MM:
-            return None
-        picture = next(article.picture.path for article in self.book.articles if article.anchor == anchor)
-        height_mm = min(_Fit().height, _PAGE_MM / self.pictures[picture]["aspect"]) if picture in self.pictures else 0.0
-        needed_mm = stub_mm + _SPARE_MM
-        if needed_mm <= height_mm - _LOWEST_MM:
-            return _Fit(height=round(height_mm - needed_mm, 2))
-        return _Fit(_LOWEST_MM, _SMALLER, _LOWEST_PLATES_MM)
+    def _fitted(self, compiler: typst.Compiler) -> typst.Compiler:
+        first, pictured, vain = self._ends(compiler), self._heights(), set[str]()
+        better = self.fits | fitted(first, pictured)
+        for _ in range(_FITTINGS):
+            if better == self.fits:
+                break
+            self.fits = better
+            compiler = self._set()
+            better = self.fits | corrected(self.fits, self._ends(compiler), first, pictured, vain)
+        return compiler
+
+    def _heights(self) -> dict[str, float]:
+        """How high, in mm, the opening picture of each article is, by its anchors."""
+        width, highest = _WIDTHS_MM[self.book.paper], Fit().height
+        pictures = {article.anchor: self.pictures.get(article.picture.path) for article in self.book.articles}
+        placed = ((anchor, pictures[of]) for anchor, of in _anchors(self.book).items())
+        return {anchor: min(highest, width / picture["aspect"]) for anchor, picture in placed if picture}
 
     def _take_pictures(self, assets: Path) -> tuple[Problem, ...]:
         """Lay the pictures ready and look at their inks; a problem for each that cannot be read."""
@@ -159,21 +144,36 @@ class _Press:
         doc = {
             "book": plain(self.book),
             "pictures": self.pictures,
+            "codes": _codes(self.book),
+            "form": {"layout": self.book.layout.text, "paper": self.book.paper, "bleed": self.bleed},
             **_metadata(self.book),
         }
-        fits = {anchor: asdict(fit) for anchor, fit in self.fits.items()}
-        (self.folder / "fits.json").write_text(compact(fits), encoding="utf-8")
+        (self.folder / "fits.json").write_text(compact(plain_fits(self.fits)), encoding="utf-8")
         (self.folder / "doc.json").write_text(compact(doc), encoding="utf-8")
         return self._compiler("book.typ")
 
-    def _ends(self, compiler: typst.Compiler) -> dict[str, _End]:
-        """Where each article ends."""
-        found = json.loads(compiler.query("<end-of-article>", field="value"))
-        return {end["anchor"]: _End(end["pages"], end["bottom"]) for end in found}
+    def _ends(self, compiler: typst.Compiler) -> list[End]:
+        return ends(json.loads(compiler.query("<end-of-article>", field="value")))
 
     def _timestamp(self) -> int:
         day = dt.date.fromisoformat(self.book.date)
         return int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())
+
+
+def _anchors(book: Book) -> dict[str, str]:
+    """The places of a book at which an article begins, with the anchor of the article: one a language where each has
+    its own (`anchor-of`)."""
+    if book.layout.text not in {"facing", "sequence"}:
+        return {article.anchor: article.anchor for article in book.articles}
+    places = range(len(book.languages))
+    return {f"{article.anchor}-l{place}": article.anchor for article in book.articles for place in places}
+
+
+def _codes(book: Book) -> dict[str, dict[str, Any]]:
+    """The QR codes of the addresses of a book, each a path and the length of its side."""
+    addresses = {a for a in (*book.addresses, *(a for article in book.articles for a in article.addresses)) if a}
+    made = {address: code(address.replace("\u200b", "")) for address in addresses}
+    return {address: {"size": one.size, "path": one.path} for address, one in made.items()}
 
 
 def _metadata(book: Book) -> dict[str, str]:

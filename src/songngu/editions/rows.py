@@ -1,4 +1,4 @@
-"""The blocks of a text in two languages made into rows: what says the same stands side by side."""
+"""The blocks of a text in its languages made into rows: what says the same stands side by side."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from songngu.content.documents import Document
+from songngu.editions.abreast import abreast
+from songngu.editions.levels import together, unheaded
 from songngu.editions.markup import Reading, footnote_ids, footnotes, nodes
 from songngu.editions.tree import Line, Node, Note, Picture, Row, Side
 from songngu.problems import Place
-from songngu.translation.beside import beside
 from songngu.translation.blocks import Block
 
 _WIDEST_IN_COLUMN = 62  # characters of the widest cells of a row that a column still holds without crowding
@@ -34,11 +35,9 @@ class Body:
 
 
 def parallel(texts: Sequence[Text | None]) -> Body:
-    """Rows of a text in two languages, or in the one of them that there is; None: not in this language."""
+    """Rows of a text in its languages, the first one of them leading; None: not in this language."""
     numbered = _numbered(texts)
-    present = [text for text in numbered if text is not None]
-    rows = _alone(numbered) if len(present) < 2 else _aligned(present[0], present[1])
-    return Body(tuple(_levelled(rows)), tuple(_notes(numbered)))
+    return Body(tuple(together(_rows(numbered))), tuple(_notes(numbered)))
 
 
 def _numbered(texts: Sequence[Text | None]) -> list[Text | None]:
@@ -70,7 +69,7 @@ def _notes(texts: Sequence[Text | None]) -> Iterator[Note]:
             if text is not None and block.kind == "footnotes":
                 place, written = text.document.place(0), tuple(text.document.body.split("\n"))
                 for id_, children in footnotes(block.html, text.reading).items():
-                    said[text.reading.notes[id_]] = Side(tuple(_flat(children)), place, written)
+                    said[text.reading.notes[id_]] = Side(tuple(unheaded(children)), place, written)
         found.append(said)
     for number in sorted({number for said in found for number in said}):
         sides = tuple(said.get(number, Side()) for said in found)
@@ -78,19 +77,14 @@ def _notes(texts: Sequence[Text | None]) -> Iterator[Note]:
         yield Note(number, sides[:1] if alike else sides)
 
 
-def _alone(texts: Sequence[Text | None]) -> Iterator[Row]:
-    for index, text in enumerate(texts):
-        for block in text.blocks if text is not None else ():
-            if text is not None and block.kind != "footnotes":
-                sides = [Side()] * len(texts)
-                sides[index] = _side(text, [block])
-                yield from _row({block.kind}, sides)
+def _rows(texts: Sequence[Text | None]) -> Iterator[Row]:
+    for beads in abreast([_running(text) for text in texts], [text.document.code if text else "" for text in texts]):
+        sides = [_side(text, blocks) if text else Side() for text, blocks in zip(texts, beads, strict=True)]
+        yield from _row({block.kind for blocks in beads for block in blocks}, sides)
 
 
-def _aligned(first: Text, second: Text) -> Iterator[Row]:
-    codes = first.document.code, second.document.code
-    for here, there in beside(first.blocks, second.blocks, codes):
-        yield from _row({b.kind for b in (*here, *there)}, [_side(first, here), _side(second, there)])
+def _running(text: Text | None) -> tuple[Block, ...] | None:
+    return tuple(block for block in text.blocks if block.kind != "footnotes") if text else None
 
 
 def _side(text: Text, blocks: Sequence[Block]) -> Side:
@@ -145,31 +139,3 @@ def _wide(node: Node) -> bool:
 
 def _width(text: str) -> int:
     return sum(2 if ord(character) > 0x2E80 else 1 for character in text)
-
-
-def _levelled(rows: Iterable[Row]) -> Iterator[Row]:
-    """Headings without a level skipped in reading order, below the title (PDF/UA-1, Matterhorn 14-003)."""
-    before = 1
-    for row in rows:
-        sides, above = [], before
-        for side in row.sides:
-            made, deepest = [], above + 1  # what stands side by side is equally deep
-            for node in side.nodes:
-                if node.kind == "heading":
-                    before = max(2, min(node.number, deepest, before + 1))
-                    deepest = before + 1
-                    made.append(replace(node, number=before))
-                else:
-                    made.extend(_flat([node]))
-            sides.append(replace(side, nodes=tuple(made)))
-        yield replace(row, sides=tuple(sides))
-
-
-def _flat(children: Iterable[Node]) -> Iterator[Node]:
-    """Headings inside a quote, a list or a note are no part of the text's outline."""
-    for node in children:
-        inner = tuple(_flat(node.children))
-        if node.kind == "heading":
-            yield Node("paragraph", children=(Node("strong", children=inner),))
-        else:
-            yield replace(node, children=inner)

@@ -147,7 +147,8 @@ class Imprint:
 @dataclass(frozen=True, slots=True)
 class Book:
     """An issue. `date` is an ISO day; `words` are the few words of the edition itself, one mapping a language;
-    `bound` are pairs of words that no line of a title should part."""
+    `bound` are pairs of words that no line of a title should part; `layout` and `paper` are what the issue asks of its
+    printed editions (`models.Issue`; an empty layout: the usual one)."""
 
     ref: str
     kind: str
@@ -171,6 +172,8 @@ class Book:
     addresses: tuple[str, ...]
     words: tuple[tuple[tuple[str, str], ...], ...]
     bound: tuple[tuple[str, ...], ...] = ()
+    layout: Line = Line()
+    paper: str = "a4"
 
     @property
     def articles(self) -> tuple[Article, ...]:

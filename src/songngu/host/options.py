@@ -22,7 +22,7 @@ _OPTIONS = (*_TEXTS, "x_default", "home", "navigation", "sections", "colour", "c
 _SECTION_OPTIONS = ("kind", "name", "languages", "source", "fallback", "editions")
 _SECURITY_OPTIONS = ("contact", "expires")
 _CONTACT = re.compile(r"(mailto:|https://|tel:)[!-~]+")  # RFC 9116 §2.5.3: an address with its scheme
-EDITIONS = ("pdf", "epub", "mail", "parallel")
+EDITIONS = ("pdf", "pdf-each", "epub", "mail", "pdf-print", "parallel")
 
 
 @dataclass(slots=True)
