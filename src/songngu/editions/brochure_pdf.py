@@ -25,8 +25,9 @@ from songngu.editions.words import THEME
 from songngu.problems import Problem, error, warning
 from songngu.typefaces import FontsMissing
 
-_SCALES = (1.0, 0.94, 0.88, 0.82)
-"""What a glance may be set smaller by to keep to its pages; below the last one nobody would read it in the hand."""
+_SCALES = (1.14, 1.07, 1.0, 0.94, 0.88, 0.82)
+"""Sizes of a glance's type, of which the largest that keeps to its pages is taken; below the last one nobody would read
+it in the hand."""
 _FILES = ("type.typ", "sheet.typ", "glance.typ", "catalogue.typ", "sample.typ", "skyline.svg")
 
 
@@ -66,11 +67,11 @@ class _Press:
             shutil.copyfile(THEME / name, folder / name)
 
     def print(self, assets: Path) -> Made:
-        """A catalogue is as long as it gets; a glance is set smaller until it fits its pages."""
+        """A catalogue is as long as it gets; a glance is set in the largest type in which it fits its pages."""
         unprinted = self._take_pictures(assets)
         wanted = self.brochure.pages if isinstance(self.brochure, Glance) else 0
         pages = 0
-        for scale in _SCALES if wanted else _SCALES[:1]:
+        for scale in _SCALES if wanted else (1.0,):
             compiler = self._set(scale)
             pages = int(json.loads(compiler.query("<last-page>", field="value", one=True)))
             if not wanted or pages <= wanted:
