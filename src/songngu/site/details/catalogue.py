@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from songngu.content.documents import Document, Work
 from songngu.content.models import Product
 from songngu.site import view_kinds, view_parts
-from songngu.site.details.issues import downloads
+from songngu.site.details.issues import brochures
 from songngu.site.facets import NAMES, Facet, rank
 from songngu.site.gather import Desk
 
@@ -22,7 +22,7 @@ def catalogue(desk: Desk, _document: Document | None) -> view_kinds.CataloguePag
     cards = tuple(card for card in (_card(desk, work) for work in shown) if card)
     words = desk.words["products_shown"].format(n=len(cards), total=len(listed))
     rows = tuple(_rows(desk, folder, facets, len(listed)))
-    return view_kinds.CataloguePage(rows, cards, words, downloads(desk, desk.page.ref))
+    return view_kinds.CataloguePage(rows, cards, words, brochures(desk, desk.page.ref))
 
 
 def _rows(desk: Desk, folder: str, facets: Iterable[Facet], total: int) -> Iterable[view_kinds.Filter]:

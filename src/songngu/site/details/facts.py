@@ -8,7 +8,7 @@ from songngu.content.documents import Document
 from songngu.content.facts import Fact
 from songngu.numerals import date
 from songngu.site import fact_files, fact_pages, view_kinds, view_parts
-from songngu.site.details.issues import downloads
+from songngu.site.details.issues import brochures
 from songngu.site.gather import Desk
 
 
@@ -25,7 +25,7 @@ def facts(desk: Desk, _document: Document | None) -> view_kinds.FactsPage:
             view_parts.Link(path.rpartition(".")[2].upper(), desk.href(path))
             for path in fact_files.paths(desk.library.settings)
         ),
-        brochures=downloads(desk, desk.page.ref),
+        brochures=brochures(desk, desk.page.ref),
     )
 
 

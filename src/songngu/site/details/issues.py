@@ -83,8 +83,15 @@ def cover(desk: Desk, work: Work) -> view_parts.Picture:
 
 
 def downloads(desk: Desk, ref: str) -> tuple[view_parts.Download, ...]:
-    """The editions of an issue, or of another page of this ref, as the page says them."""
+    """The editions of an issue as the page says them."""
     return tuple(_download(desk, made) for made in desk.supplies.downloads.get(ref, ()))
+
+
+def brochures(desk: Desk, ref: str) -> tuple[view_parts.Download, ...]:
+    """The editions of a landing page, those in the page's own language first."""
+    made = desk.supplies.downloads.get(ref, ())
+    own_first = sorted(made, key=lambda one: desk.code not in one.languages.split("-"))
+    return tuple(_download(desk, one) for one in own_first)
 
 
 def fields_of(work: Work) -> models.Issue:

@@ -12,7 +12,7 @@ from songngu.content import models
 from songngu.content.documents import Document, Work
 from songngu.site import images, view_kinds, view_parts
 from songngu.site.details import lists
-from songngu.site.details.issues import downloads
+from songngu.site.details.issues import brochures
 from songngu.site.gather import Desk
 from songngu.site.urls import asset
 
@@ -34,7 +34,7 @@ def _brochures(desk: Desk) -> Iterator[view_parts.Download]:
     """The brochures of all sections that have some."""
     for folder, section in desk.library.settings.sections.items():
         if section.kind in {"facts", "product"}:
-            yield from downloads(desk, f"{folder}/index.md")
+            yield from brochures(desk, f"{folder}/index.md")
 
 
 def _kit(desk: Desk, fields: models.PressRoom) -> Iterator[view_kinds.KitFile]:
