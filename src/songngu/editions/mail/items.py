@@ -114,7 +114,7 @@ def _only(supplies: Supplies, work: Work, code: str) -> Said:
 
 def _ahead(event: Event, day: dt.date) -> bool:
     last = (event.over_at - dt.timedelta(microseconds=1)).date()
-    return last >= day and event.starts.date() <= day + _AHEAD
+    return last >= day and event.starts.date() - day <= _AHEAD
 
 
 def _days(event: Event, code: str) -> str:
