@@ -421,7 +421,7 @@ class TestConfiguration:
             ("site/page.py", "import mkdocs.plugins", "Only host knows MkDocs"),
             ("site/page.py", "import rich.console", "Only cli writes"),
             ("site/page.py", "import typst", "Only editions sets type"),
-            ("build/loop.py", "import jinja2", "Only site fills templates"),
+            ("build/loop.py", "import jinja2", "Only site and editions fill templates"),
             ("site/page.py", "import markdown", "Only content reads Markdown"),
             ("site/page.py", "from songngu import build", "Imports point downwards only"),
             (
