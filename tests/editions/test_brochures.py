@@ -424,6 +424,13 @@ def test_they_are_made_again_when_something_in_them_changes(tmp_path: Path) -> N
     kept, again = _go_on(site, kept)
     assert "ocop-vi-gifts.pdf" in again
     assert not again & glances
+    site.write({"data/glossary.yml": GLOSSARY.replace("Department of Tourism", "Tourism Department")})
+    kept, again = _go_on(site, kept)
+    assert {"facts-en-2p.pdf", "facts-vi-en-4p.pdf"} <= again
+    site.write({"content/en/facts/index.md": "---\ntitle: Facts\n---\n"})  # its words are gone
+    kept, again = _go_on(site, kept)
+    assert {one.edition.order.name for one in kept.bound.values()} & glances == {"facts-vi-2p.pdf"}
+    assert "facts-vi-4p.pdf" in again
     kept, again = _go_on(site, kept, "2027-02-01")  # a certificate has ended
     assert "ocop-vi-gifts.pdf" in again
 
