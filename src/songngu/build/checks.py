@@ -174,6 +174,7 @@ def _issue(library: Library, shelves: Shelves, work: Work) -> Iterator[Problem]:
                 place = document.source.place("section_names")
                 yield error("name-missing", place, key=part.section, field="section_names")
     yield from _not_in_contents(shelves, work, folder, set(named))
+    yield from _untranslated(library, work, [f"{folder}{name}.md" for name in named])
     yield from _named_twice(source, fields.contents)
 
 
@@ -197,6 +198,18 @@ def _not_in_contents(shelves: Shelves, work: Work, folder: str, named: set[str])
         if other.kind == "article" and name not in named:
             place, index = other.original.source.place("title"), work.original.source.place("contents")
             yield warning("article-not-in-contents", place, related=[index], article=name)
+
+
+def _untranslated(library: Library, issue: Work, refs: Iterable[str]) -> Iterator[Problem]:
+    """Articles that are not in all languages of an issue that is to be whole."""
+    fields = issue.original.fields
+    if not isinstance(fields, models.Issue) or fields.untranslated == "print":
+        return
+    asked = issue.original.source.place("untranslated")
+    for article in (library.works[ref] for ref in dict.fromkeys(refs) if ref in library.works):
+        for code in (code for code in fields.languages if code not in article.documents):
+            place, title = article.original.source.place("title"), article.original.title
+            yield error("article-untranslated", place, related=[asked], title=title, language=code)
 
 
 def _certificate(document: Document, moment: Moment) -> Iterator[Problem]:

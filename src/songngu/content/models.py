@@ -200,6 +200,9 @@ class Issue(Page):
     languages: list[LanguageCode] = shared(
         "Languages of its bilingual edition, the first one first.", ..., min_length=1
     )
+    untranslated: Literal["print", "stop"] = shared(
+        "An article that is not in all of them: print it in those it has, with a note, or stop with an error.", "print"
+    )
     contents: list[IssueSection] = shared("Sections and articles in order.", ...)
     section_names: dict[Slug, Line] = translated("Names of the sections.", ...)
     cover: AssetPath | None = shared("Cover picture, relative to `content/`.", refers="asset")

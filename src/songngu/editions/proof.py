@@ -15,6 +15,8 @@ from songngu.problems import Place, Problem, error, warning
 
 _Value = TypeVar("_Value")
 _ENDLESS = re.compile(r"[^\s\u200b\u2e80-\uffdc]{31,}")  # an address, mostly; Han characters break anywhere
+_LONG = re.compile(r"[^\s\u200b\u2e80-\uffdc]{21,}")  # in a line of its own, which may be a title
+_PIECE = 12  # so many of the widest letters fit into a column even in the size of a title
 _JOINT = re.compile(r"(?<=[/?&=_.,;:+#%])(?=[^/?&=_.,;:+#%])")
 _NOT_SHOWN = frozenset(
     "address addresses code key anchor bound date languages path place ref target words written".split()
@@ -27,7 +29,8 @@ def proof(book: _Value, *, shown: AbstractSet[int] | None = None) -> tuple[_Valu
 
     A letter, mark or digit of a script that cannot be printed is an error, since the text would not say what it says;
     a picture sign (emoji) is left out with a warning; signs without a look of their own go without a word. Words of
-    more than 30 characters get places at which a line may end (U+200B), at the joints of an address if it is one.
+    more than 30 characters (20 in a line of its own, such as a title) get places at which a line may end (U+200B), at
+    the joints of an address if it is one.
     """
     reader = _Reader(characters() if shown is None else shown)
     return reader.read(book, Line(place=Place("mkdocs.yml"))), tuple(reader.problems)
@@ -64,7 +67,7 @@ class _Reader:
         return dataclasses.replace(value, **changed) if changed else value
 
     def _text(self, text: str, near: Line | Side) -> str:
-        text = _ENDLESS.sub(_breakable, text)
+        text = (_LONG if isinstance(near, Line) else _ENDLESS).sub(_breakable, text)
         if text.isascii():
             return text
         for character in sorted({c for c in text if ord(c) not in self.shown and ord(c) not in _ALWAYS}):
@@ -87,7 +90,7 @@ class _Reader:
 
 def _breakable(match: re.Match[str]) -> str:
     parts = _JOINT.split(match[0])
-    return "\u200b".join(part[start : start + 24] for part in parts for start in range(0, len(part), 24))
+    return "\u200b".join(part[start : start + _PIECE] for part in parts for start in range(0, len(part), _PIECE))
 
 
 def _place(character: str, near: Line | Side) -> Place:
