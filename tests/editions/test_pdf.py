@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from songngu.editions import fonts, pdf
+from songngu.editions import fonts, forme
 from songngu.editions.made import Made
 from songngu.editions.pdf import fingerprint, render
 from songngu.editions.tree import Book
@@ -290,10 +290,10 @@ def test_photographs_are_printed(tmp_path: Path) -> None:
 def test_what_typst_refuses_is_a_problem(
     made: tuple[Book, Path, Made], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    for file in pdf.THEME.iterdir():
+    for file in forme.THEME.iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
     (tmp_path / "book.typ").write_text("#panic(1)")
-    monkeypatch.setattr(pdf, "THEME", tmp_path)
+    monkeypatch.setattr(forme, "THEME", tmp_path)
     result = render(made[0], assets=made[1])
     assert result.data == b""
     assert [p.code for p in result.problems] == ["edition-not-set"]

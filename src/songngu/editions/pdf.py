@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import asdict, replace
-from functools import cache
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import typst
 
+from songngu.editions import forme
 from songngu.editions.fitting import End, Fit, corrected, ends, fitted
 from songngu.editions.fitting import plain as plain_fits
-from songngu.editions.fonts import font_folders, versions
-from songngu.editions.identity import compact, identity
-from songngu.editions.identity import pictures as places_of_pictures
+from songngu.editions.fonts import versions
+from songngu.editions.forme import Forme
+from songngu.editions.identity import identity, pictures
 from songngu.editions.layouts import laid_out
 from songngu.editions.made import Made
-from songngu.editions.pictures import look, prepare
 from songngu.editions.proof import proof
 from songngu.editions.tree import Book, Line, plain
 from songngu.editions.words import THEME
-from songngu.problems import Problem, error, warning
+from songngu.problems import error
 from songngu.site.qr import code
 from songngu.typefaces import FontsMissing
 
@@ -77,26 +74,20 @@ class _Press:
     """One book on the press, in a folder of its own that is the whole world Typst can read."""
 
     def __init__(self, folder: Path, book: Book, *, bleed: bool) -> None:
-        self.folder, self.book, self.bleed = folder, book, bleed
-        self.pictures: dict[str, Any] = {}
+        self.forme, self.book, self.bleed = Forme(folder), book, bleed
         self.fits = {anchor: Fit() for anchor in _anchors(book)}
-        for file in sorted(THEME.iterdir()):
-            if file.suffix in {".typ", ".svg"}:
-                shutil.copyfile(file, folder / file.name)
 
     def print(self, assets: Path) -> Made:
         """Set the book, look where its articles end, fit them to their pages and set it again."""
-        unprinted = self._take_pictures(assets)
+        unprinted = self.forme.take_pictures(pictures(self.book), assets)
         compiler = self._set()
         if self.book.layout.text != "facing":  # which is evened out by the theme
             compiler = self._fitted(compiler)
-        data = compiler.compile(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=self._timestamp())
-        assert isinstance(data, bytes)
-        return Made(data, int(json.loads(compiler.query("<last-page>", field="value", one=True))), unprinted)
+        return Made(forme.pdf(compiler, self.book.date), forme.pages(compiler), unprinted)
 
     def draw(self, assets: Path) -> Made:
         """The first page as a PNG."""
-        unprinted = self._take_pictures(assets)
+        unprinted = self.forme.take_pictures(pictures(self.book), assets)
         pages = self._set().compile(format="png", ppi=_COVER_PX / _WIDTHS_MM["a4"] * 25.4)
         data = pages[0] if isinstance(pages, list) else pages
         assert isinstance(data, bytes)
@@ -116,48 +107,26 @@ class _Press:
     def _heights(self) -> dict[str, float]:
         """How high, in mm, the opening picture of each article is, by its anchors."""
         width, highest = _WIDTHS_MM[self.book.paper], Fit().height
-        pictures = {article.anchor: self.pictures.get(article.picture.path) for article in self.book.articles}
-        placed = ((anchor, pictures[of]) for anchor, of in _anchors(self.book).items())
+        taken = self.forme.pictures
+        openings = {article.anchor: taken.get(article.picture.path) for article in self.book.articles}
+        placed = ((anchor, openings[of]) for anchor, of in _anchors(self.book).items())
         return {anchor: min(highest, width / picture["aspect"]) for anchor, picture in placed if picture}
-
-    def _take_pictures(self, assets: Path) -> tuple[Problem, ...]:
-        """Lay the pictures ready and look at their inks; a problem for each that cannot be read."""
-        places, folder = places_of_pictures(self.book), self.folder / "pictures"
-        folder.mkdir()
-        names = prepare(assets, places, folder)
-        files = sorted(set(names.values()))
-        (self.folder / "sample.json").write_text(json.dumps(files), encoding="utf-8")
-        samples = self._compiler("sample.typ").compile(format="png", ppi=72) if files else []
-        pages = samples if isinstance(samples, list) else [samples]
-        looked = {name: look(sample) for name, sample in zip(files, pages, strict=True) if isinstance(sample, bytes)}
-        for path, name in names.items():
-            aspect, inks = looked[name]
-            self.pictures[path] = {"file": name, "aspect": aspect, "inks": asdict(inks)}
-        unread = [(path, place) for path, place in places.items() if path not in names]
-        return tuple(warning("picture-not-printed", place, picture=path) for path, place in unread)
-
-    def _compiler(self, name: str) -> typst.Compiler:
-        return typst.Compiler(input=str(self.folder / name), root=str(self.folder), font_paths=_fonts())
 
     def _set(self) -> typst.Compiler:
         """A compiler over the book as it is to be set now."""
         doc = {
             "book": plain(self.book),
-            "pictures": self.pictures,
+            "pictures": self.forme.pictures,
             "codes": _codes(self.book),
             "form": {"layout": self.book.layout.text, "paper": self.book.paper, "bleed": self.bleed},
             **_metadata(self.book),
         }
-        (self.folder / "fits.json").write_text(compact(plain_fits(self.fits)), encoding="utf-8")
-        (self.folder / "doc.json").write_text(compact(doc), encoding="utf-8")
-        return self._compiler("book.typ")
+        self.forme.write("fits.json", plain_fits(self.fits))
+        self.forme.write("doc.json", doc)
+        return self.forme.compiler("book.typ")
 
     def _ends(self, compiler: typst.Compiler) -> list[End]:
         return ends(json.loads(compiler.query("<end-of-article>", field="value")))
-
-    def _timestamp(self) -> int:
-        day = dt.date.fromisoformat(self.book.date)
-        return int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())
 
 
 def _anchors(book: Book) -> dict[str, str]:
@@ -184,10 +153,3 @@ def _metadata(book: Book) -> dict[str, str]:
         "author": "; ".join(publishers) or book.site_names[0],
         "subject": " / ".join(line.text for line in book.summaries if line),
     }
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder) for folder in font_folders()]
-    )
