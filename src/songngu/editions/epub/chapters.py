@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from songngu.editions.epub.texts import Cited, Texts
 from songngu.editions.rows import words
 from songngu.editions.tree import Article, Book, Note, Row, Section
+from songngu.values import frozen
 
 _PAGE_CHARACTERS = 1800
 """What a page holds, of all languages together; a Han character, twice as wide, counts for two."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paged:
     """A row and the number of the page that begins before it (0: none does)."""
 
@@ -21,7 +22,7 @@ class Paged:
     page: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chapter:
     """One file: its name without ending, which is that of its template where no article stands in it; what it is
     called in each language (empty: not in that one); the page it begins on; its text."""
