@@ -347,6 +347,7 @@ def test_pages_offer_them_with_size_pages_and_digest(site: Tree) -> None:
         made = site.made()[path]
         assert f"<code>{hashlib.sha256(made).hexdigest()}</code>" in page
     assert re.search(r"4 trang, \d+ kB", page)
+    assert '<h3 id="form-gifts">Gift catalogue</h3>' in site.text("en/ocop/index.html")
     assert ".pdf" not in site.text("ocop/group/food/index.html")
 
 
