@@ -16,7 +16,7 @@ from PIL import Image
 
 from songngu.editions.epub.binding import fingerprint, render
 from songngu.editions.made import Made
-from songngu.editions.tree import Book, Language, Line, Side
+from songngu.editions.tree import Book
 from tests.editions.making import article, book, write, write_issue
 from tests.editions.opened import LANG, NS, TYPE, Opened, messages, said, spoken
 from tests.editions.test_pdf import EN, INJECTION, VI, ZH
@@ -358,40 +358,25 @@ def test_an_empty_issue_is_still_a_book(tmp_path: Path) -> None:
     assert messages(result.data, tmp_path) == []
 
 
-def test_a_book_in_one_language_and_one_in_three(made: tuple[Book, Path, Made], tmp_path: Path) -> None:
+def test_a_book_in_one_language_has_no_translations(tmp_path: Path) -> None:
     write_issue(tmp_path, {"a": {"vi": article("Bài", VI), "en": article("Article", EN)}})
-    alone, _ = book(tmp_path, pair=("vi",))  # type: ignore[arg-type]
-    result = render(alone, assets=tmp_path / "content")
+    result = render(book(tmp_path, pair=("vi",))[0], assets=tmp_path / "content")
     assert messages(result.data, tmp_path) == []
     assert "translation" not in Opened(result.data).archive.read("EPUB/a1.xhtml").decode()
     assert Opened(result.data).tree("title.xhtml").find(".//h:div[@class='legend']", NS) is None
-    result = render(_with_third(made[0]), assets=made[1])
+
+
+def test_a_book_in_three_languages_stacks_all_of_them(tmp_path: Path) -> None:
+    files = {"vi": article("Bài", VI), "en": article("Article", EN), "zh": article("文章题目", ZH)}
+    result, it = _made(tmp_path, {"a": files}, pair=("vi", "en", "zh"))
     assert messages(result.data, tmp_path) == []
-    it = Opened(result.data)
     assert [value for _, value in it.dc("language")] == ["vi", "en", "zh-Hans"]
     sides = it.tree("a1.xhtml").xpath("//h:div[@class='row'][1]/h:div", namespaces=NS)
-    assert [side.get("class") for side in sides] == ["side", "side translation t1", "side translation t2"]
-
-
-def _with_third(it: Book) -> Book:
-    """The book with a third language that says in every place what the second one says."""
-
-    def more(value: object, key: str = "") -> object:
-        if key == "imprints":
-            return tuple((*pair, pair[-1]) for pair in value)  # type: ignore[attr-defined]
-        if key in {"sections", "articles", "rows", "letter"}:
-            return tuple(grown(one) for one in value)  # type: ignore[attr-defined]
-        if key in {"cover", "picture"}:
-            return grown(value)
-        perhaps = isinstance(value, tuple) and len(value) == 2 and key not in {"notes", "couplet", "sources"}
-        return (*value, value[-1]) if perhaps and isinstance(value[0], Line | Side | str | tuple) else value  # type: ignore[index, misc]
-
-    def grown(one: object) -> object:
-        names = type(one).__dataclass_fields__  # type: ignore[attr-defined]
-        return replace(one, **{name: more(getattr(one, name), name) for name in names})  # type: ignore[type-var]
-
-    third = Language("zh", "zh-Hans", "简体中文")
-    return replace(grown(replace(it, bound=())), languages=(*it.languages, third), bound=((), (), ()))  # type: ignore[type-var]
+    assert [(side.get(LANG), side.get("class")) for side in sides] == [
+        ("vi", "side"), ("en", "side translation t1"), ("zh-Hans", "side translation t2"),
+    ]  # fmt: skip
+    with Image.open(io.BytesIO(it.archive.read("EPUB/cover.jpg"))) as cover:
+        assert cover.height > cover.width
 
 
 def test_a_long_table_is_a_table(rough: tuple[Made, Opened]) -> None:

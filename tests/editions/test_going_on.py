@@ -20,7 +20,7 @@ def _site(root: Path) -> Settings:
     for code in ("vi", "en", "zh"):
         write(root / f"content/{code}/index.md", f"---\ntitle: Trang {code}\n---\n\nX.\n")
     made = settings(root)
-    sections = {name: dataclasses.replace(one, editions=("pdf",)) for name, one in made.sections.items()}
+    sections = {name: dataclasses.replace(one, editions=("pdf", "epub")) for name, one in made.sections.items()}
     return dataclasses.replace(made, sections=sections)
 
 
@@ -42,7 +42,7 @@ def test_it_is_bound_again_when_something_in_it_changes(tmp_path: Path) -> None:
     site = _site(tmp_path)
     kept = press(site, _AT).kept
     assert kept is not None
-    assert [path for path in kept.outputs if path.endswith(".pdf")]
+    assert {path[-5:] for path in kept.outputs if path.startswith("news/2026-11/news-")} == {"n.pdf", ".epub"}
     content = tmp_path / "content"
     write(content / "vi/index.md", "---\ntitle: Khác\n---\n\nKhác.\n")
     kept, bound = _go_on(site, kept)
@@ -57,6 +57,7 @@ def test_it_is_bound_again_when_something_in_it_changes(tmp_path: Path) -> None:
         write(content / path, text if text is not None else old.replace(LETTER["vi"], "Thân chào."))
         kept, bound = _go_on(site, kept)
         assert bound, path
-    next(site.site_dir.rglob("*.pdf")).unlink()
+    for ending in ("pdf", "epub"):
+        next(site.site_dir.rglob(f"*.{ending}")).unlink()
     kept, bound = _go_on(site, kept)
     assert not bound
