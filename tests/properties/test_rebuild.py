@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from songngu.build.kept import Kept
 from songngu.build.press import press
+from songngu.site import lists
 from tests.photographs import photograph
 from tests.trees import Tree, moment
 
@@ -41,7 +42,7 @@ DAYS = st.sampled_from(["2026-01-05", "2026-06-30", "2026-11-02"])
 MOMENTS = st.sampled_from(
     ["2026-11-20", "2026-11-25T12:00+07:00", "2026-12-15", "2027-03-01", "2026-11-20T23:30+00:00"]
 )
-NAMES = st.sampled_from(["bay", "cave", "road"])
+NAMES = st.sampled_from(["bay", "cave", "road", "reef"])
 HOLDING = st.sampled_from(["", "", "", "draft: true\n", "publish_at: 2026-11-25\n", "expires: 2026-12-01\n"])
 LINKS = (
     "heritage/bay.md",
@@ -53,12 +54,13 @@ LINKS = (
 )
 DELETED = (
     "vi/heritage/bay", "en/heritage/bay", "zh/heritage/bay", "vi/heritage/cave", "en/press/note", "en/ocop/tea",
-    "en/newsletters/2026-10/b", "zh/notes/road", "vi/notes/map/x",
+    "en/newsletters/2026-10/b", "zh/notes/road", "vi/notes/map/x", "vi/heritage/reef", "vi/ocop/vase", "vi/press/late",
 )  # fmt: skip
 TEMPLATE = '{{% extends "base.html.j2" %}}{{% block main %}}<h1>{0}</h1>{{% endblock %}}\n'
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} 30"><path d="M0 0h4v3H0z"/></svg>\n'
 
 
+PER_PAGE = 2  # so that three works make a list of two pages
 _MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # hundreds of thousands of files are written
 
 
@@ -71,6 +73,7 @@ class Edits(RuleBasedStateMachine):
         self.tree = Tree(self.root).set(
             codes=CODES, sections=SECTIONS, has_home=True, cards=True, theme_dir=self.root / "theme"
         )
+        self.usual, lists.PER_PAGE = lists.PER_PAGE, PER_PAGE
         self.at = "2026-11-20"
         self.kept: Kept | None = None
 
@@ -91,6 +94,12 @@ class Edits(RuleBasedStateMachine):
             self._page(code, "newsletters/2026-10/a", "Bài một", "Một đoạn.", topics=["port", "sea"])
             self._page(code, "newsletters/2026-10/b", "Bài hai", "Hai đoạn.", topics=["port"])
             self._page(code, "press/note", "Thông cáo", "Nói.")
+        for name in ("cave", "reef"):
+            self._page("vi", f"heritage/{name}", "Đảo", "Một đoạn.")
+        for name in ("tea", "cake", "vase"):
+            self._page("vi", f"ocop/{name}", "Trà", "Một đoạn.", extra="group: food\n")
+        for name in ("early", "late"):
+            self._page("vi", f"press/{name}", "Tin", "Nói.")
 
     @rule(code=st.sampled_from(CODES), name=NAMES, title=TITLES, words=WORDS, heads=HEADS, topics=TOPICS, day=DAYS,
           holding=HOLDING, shows=st.sampled_from(["bay.svg", "road.jpg", "tea.png"]), moved=st.booleans())  # fmt: skip
@@ -133,7 +142,7 @@ class Edits(RuleBasedStateMachine):
 
     @rule(code=st.sampled_from(("vi", "en")), term=st.sampled_from(["Cảng", "Cảng biển", ""]), words=WORDS,
           ends=st.sampled_from(["2026-12-01", "2027-01-15", ""]), group=st.sampled_from(["food", "herbal"]),
-          name=st.sampled_from(["tea", "cake"]))  # fmt: skip
+          name=st.sampled_from(["tea", "cake", "vase", "silk"]))  # fmt: skip
     def write_product(self, code: str, term: str, words: str, ends: str, group: str, name: str) -> None:
         """A product with a name and a place of the glossary, and a certificate that runs out while one looks on."""
         shared = f"term: {term}\nlocality: {term}\n" if term else ""
@@ -261,6 +270,7 @@ class Edits(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """Everything goes."""
+        lists.PER_PAGE = self.usual
         shutil.rmtree(self.root)
 
     def _page(self, code: str, ref: str, title: str, body: str, *, heads: list[str] = (), topics: list[str] = (),

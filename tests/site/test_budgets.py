@@ -7,11 +7,20 @@ from pathlib import Path
 import pytest
 
 from proof.hosting import packed
+from songngu.build.engine import load_look
+from songngu.build.world import world
+from songngu.site import lists
+from songngu.site.compose import compose
+from songngu.site.convert import EMPTY
+from songngu.site.render import Renderer
 from songngu.site.webfonts import CUTS
 from tests.site.conftest import Reference
+from tests.site.grown import PLACES, grown
+from tests.trees import moment
 
 KB = 1024
 PAGE, STYLE, SCRIPT = 12 * KB, 12 * KB, 6 * KB
+ABOVE = 2 * KB  # what stands above a list: the text of its landing page, which these pages have none of
 FONTS = {"newsreader-vi-latin": 32_000, "bevietnampro-vi-latin-500": 11_500}
 
 
@@ -23,6 +32,22 @@ def sent(files: list[Path]) -> int:
 def test_every_page_is_light(reference: Reference) -> None:
     heavy = {page.relative_to(reference.folder).as_posix(): sent([page]) for page in reference.pages()}
     assert {page: size for page, size in heavy.items() if size > PAGE} == {}
+
+
+def test_lists_are_light_however_much_is_in_them(tmp_path: Path) -> None:
+    tree, at = grown(tmp_path, PLACES), moment("2026-06-20")
+    library, (look, _) = tree.library("2026-06-20"), load_look(tree.settings)
+    assert [problem for problem in library.problems if problem.severity != "note"] == []
+    now = world(library, look, at)
+    renderer, supplies = Renderer(tree.settings, look.strings), now.supplies({})
+    unwritten = [page for page in now.plan.pages.values() if page.document is None]
+    pages = {page.path: renderer.render(compose(supplies, page, EMPTY)) for page in unwritten}
+    weights = {path: len(packed(page)) for path, page in pages.items()}
+    assert {path: size for path, size in weights.items() if size > PAGE - ABOVE} == {}
+    assert {page.kind for page in unwritten} >= {"section", "group", "filter", "search"}
+    full = [path for path in weights if path.endswith("/page-2/")]  # 24 of 54: as many as on any page of any list
+    assert len(full) >= 3 * 9
+    assert lists.PER_PAGE < PLACES / 2
 
 
 @pytest.mark.parametrize(("pattern", "most"), [("*.css", STYLE), ("*.js", SCRIPT)])

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from songngu.build.world import World
 from songngu.problems import Place, Problem, error
 from songngu.reads import plain
-from songngu.site import images
+from songngu.site import images, lists
 from songngu.site.addresses import address_problems
 from songngu.site.beside import SUFFIXES, short_files
 from songngu.site.convert import anchor_problems
 from songngu.site.links import AnchorUse
+from songngu.site.pages import SitePlan
 from songngu.site.root_files import security_problems
 from songngu.site.sitemap import sitemap_names
 from songngu.site.urls import asset, clashes, file_of
@@ -24,6 +25,7 @@ def site_problems(world: World, uses: Iterable[AnchorUse], ids: Mapping[str, fro
     yield from clashes(
         world.settings, [(p.code, p.ref, Place(p.document.written.path, 1)) for p in pages if p.document]
     )
+    yield from _numbered(world.plan)
     yield from _taken_addresses(world)
     yield from address_problems(world.library, world.plan)
     yield from security_problems(world.settings, world.moment)
@@ -33,6 +35,16 @@ def picture_problems(world: World, path: str) -> tuple[Problem, ...]:
     """What is wrong with a file of the content folder, if it is a picture."""
     item = world.library.assets[path]
     return tuple(images.faults(item.file, world.settings.shown(item.file))) if images.is_picture(path) else ()
+
+
+def _numbered(plan: SitePlan) -> Iterator[Problem]:
+    """Texts whose address a list would need for one of its further pages, however short it is today."""
+    pages = plain(plan.pages)
+    for path, page in pages.items():
+        first = pages.get(lists.begins_at(path) or path)
+        if page.document is not None and first is not None and first is not page and first.kind in lists.KINDS:
+            name = path.rstrip("/").rpartition("/")[2]
+            yield error("address-of-list", Place(page.document.written.path, 1), name=name)
 
 
 def _taken_addresses(world: World) -> Iterator[Problem]:

@@ -180,6 +180,7 @@ def _of_shelves(old: Shelves, new: Shelves) -> Iterator[Key]:
     yield from differences("topic", _marked(old.topics), _marked(new.topics))
     yield from differences("newest", _marked(old.newest), _marked(new.newest))
     yield from differences("fed", plain(old.fed), plain(new.fed))
+    yield from differences("list", _each(old.lists), _each(new.lists))
     yield from differences("facets", _sorted(old.facets), _sorted(new.facets))
 
 
@@ -187,7 +188,7 @@ def _refs(works: Iterable[Work]) -> tuple[str, ...]:
     return tuple(work.ref for work in works)
 
 
-def _each(shelf: Mapping[str, tuple[Work, ...]]) -> dict[str, tuple[str, ...]]:
+def _each(shelf: Mapping[Any, tuple[Work, ...]]) -> dict[Any, tuple[str, ...]]:
     return {key: _refs(works) for key, works in plain(shelf).items()}
 
 

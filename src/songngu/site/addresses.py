@@ -21,8 +21,8 @@ NAME = "addresses.txt"
 
 
 def current(plan: SitePlan) -> list[str]:
-    """The addresses of all pages meant to be found, from the root of the site, in order: `/en/heritage/`."""
-    return sorted(f"/{page.path}" for page in plain(plan.pages).values() if page.indexed)
+    """The addresses of all pages that are to be found and to stay, in order: `/en/heritage/` from the root."""
+    return sorted(f"/{page.path}" for page in plain(plan.pages).values() if page.lasting)
 
 
 def recorded(settings: Settings) -> list[str]:

@@ -8,6 +8,7 @@ from songngu.settings import Section
 from songngu.site import frame
 from songngu.site.details import detail
 from songngu.site.details.articles import parallel
+from songngu.site.details.paging import pager
 from songngu.site.finish import finished
 from songngu.site.gather import INKS, Desk, Supplies
 from songngu.site.pages import SitePage
@@ -68,6 +69,7 @@ def compose(supplies: Supplies, page: SitePage, fragment: Fragment) -> View:
         scripts=_scripts(desk, shown, text),
         bound=supplies.bound[""],
         structured_html=structured(desk, Told(title, description, picture, breadcrumbs, shown)),
+        pager=pager(desk),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from songngu.content.documents import Work
 from songngu.content.models import Product
@@ -25,10 +24,6 @@ class Facet:
     def ref(self, folder: str) -> str:
         """Where its page stands, the same in every language: `ocop/place/ba-che.md`."""
         return f"{folder}/{self.name}/{slug(self.value)}.md"
-
-    def only(self, works: Iterable[Work]) -> Facet:
-        """The same value with these products."""
-        return replace(self, works=tuple(works))
 
 
 def facets(works: Iterable[Work]) -> dict[str, tuple[Facet, ...]]:

@@ -23,7 +23,8 @@ def alternates(desk: Desk) -> tuple[Alternate, ...]:
 def _alternate(desk: Desk, code: str) -> Alternate:
     settings = desk.library.settings
     locale = settings.locale(code)
-    page = desk.supplies.plan.page(code, desk.page.ref)
+    plan = desk.supplies.plan
+    page = plan.page(code, desk.page.ref) or (plan.page(code, desk.page.first) if desk.page.first else None)
     home = desk.supplies.plan.page(code, _section_ref(desk)) or desk.supplies.plan.page(code, "index.md")
     section = desk.href(home.path) if home else ""
     # A page that shows another language's text is no translation, and the language switch must not say it is.
@@ -83,7 +84,7 @@ def _site(desk: Desk) -> Site:
         font=desk.href(desk.supplies.font),
         navigation=_folder_links(desk, _navigation(desk)),
         more=_folder_links(desk, [f for f in settings.sections if f not in _navigation(desk)]) + _plain_links(desk),
-        landing=desk.page.kind == "section" or desk.page.ref in {f"{f}/index.md" for f in settings.sections},
+        landing=desk.page.ref.count("/") == 1 and desk.page.ref.endswith("/index.md"),
     )
 
 
@@ -123,7 +124,7 @@ def head(desk: Desk, languages: tuple[Alternate, ...], title: str, description: 
     canonical = desk.page.path
     if desk.page.fallback and original is not None:
         canonical = desk.supplies.plan.by_ref[original.code, desk.page.ref].path
-    others = tuple(a for a in languages if a.href) if desk.page.indexed else ()
+    others = tuple(a for a in languages if a.href) if desk.page.lasting else ()
     by_code = {a.code: a.absolute for a in others}
     source = desk.page.work.source_code if desk.page.work else settings.default.code
     x_default = next((by_code[c] for c in (settings.x_default, settings.default.code, source) if c in by_code), "")
@@ -149,8 +150,9 @@ def breadcrumbs(desk: Desk) -> tuple[Link, ...]:
         return ()
     parts = desk.page.ref.removesuffix("index.md").rstrip("/").split("/")
     above = ["/".join(parts[: n + 1]) for n in range(len(parts) - 1)]
+    over = desk.page.first or (f"{above[-1]}.md" if desk.page.beside else "")
     links = []
-    for ref in ("index.md", *(f"{one}/index.md" for one in above), *([f"{above[-1]}.md"] if desk.page.beside else ())):
+    for ref in dict.fromkeys(("index.md", *(f"{one}/index.md" for one in above), *([over] if over else ()))):
         page = desk.supplies.plan.page(desk.code, ref)
         if page is not None:
             title = desk.words["home"] if ref == "index.md" else _folder_name(desk, page)

@@ -17,7 +17,8 @@ from songngu.settings import Fallback, Moment
 from songngu.site import fact_pages, photographs
 from songngu.site.facets import Facet
 from songngu.site.pages import SitePage, SitePlan
-from songngu.site.shelves import Shelves, fallback
+from songngu.site.readers import fallback
+from songngu.site.shelves import Shelves
 from songngu.site.urls import asset, base_path, relative
 from songngu.site.view import Site
 from songngu.site.view_parts import Card, Day, Download, Figure, Link, Picture, Row
@@ -124,9 +125,19 @@ class Desk:
 
     def page_title(self, page: SitePage) -> str:
         """The title of a page, also of one nobody wrote."""
+        if page.first:
+            return self._further_title(page)
+        return page.document.title if page.document is not None else self._unwritten_title(page)
+
+    def _further_title(self, page: SitePage) -> str:
+        """The title of a further page of a list, in the page's language even where the first one has another's."""
+        first = self.supplies.plan.by_ref[page.code, page.first]
+        own = first.document is None or first.document.code == page.code
+        title = self.page_title(first) if own else self._unwritten_title(first)
+        return self.words["numbered_title"].format(title=title, n=page.number)
+
+    def _unwritten_title(self, page: SitePage) -> str:
         settings = self.library.settings
-        if page.document is not None:
-            return page.document.title
         if page.kind in {"not-found", "search"}:
             return self.words[f"{page.kind.replace('-', '_')}_title"]
         if page.ref == "index.md":
@@ -134,7 +145,7 @@ class Desk:
         folder = page.ref.split("/")[0]
         if page.kind in {"group", "filter"}:
             facets = self.supplies.shelves.sorted_by(page.code, folder)
-            return next(self.facet_name(facet).value for facet in facets if facet.ref(folder) == page.ref)
+            return next(self.facet_name(facet).value for facet, _ in facets if facet.ref(folder) == page.ref)
         if page.kind == "fact-group":
             return self.facts_name(page.ref.rpartition("/")[2].removesuffix(".md"))
         section = settings.sections.get(folder)

@@ -10,8 +10,9 @@ from songngu.content.documents import Document, Library, Work
 from songngu.content.models import Issue
 from songngu.reads import Noted
 from songngu.settings import Fallback
-from songngu.site import fact_pages
-from songngu.site.shelves import Shelves, fallback
+from songngu.site import fact_pages, lists
+from songngu.site.readers import fallback
+from songngu.site.shelves import Shelves
 from songngu.site.urls import address
 from songngu.values import frozen
 
@@ -23,7 +24,8 @@ SEARCH = "search.md"
 class SitePage:
     """A page to be made. `document` is its text, in another language than the page's own where `fallback` is true;
     None for a page nobody wrote: the index of a section, the page that is not there. `beside` is the other language of
-    a parallel page: `document` and its translation side by side."""
+    a parallel page: `document` and its translation side by side. `number` is that of a page of a list; a further one
+    has the ref of the first as `first`, and no text."""
 
     code: str
     ref: str
@@ -33,11 +35,24 @@ class SitePage:
     work: Work | None = None
     fallback: bool = False
     beside: str = ""
+    number: int = 1
+    first: str = ""
 
     @property
     def indexed(self) -> bool:
-        """Whether search engines are to find it: not where it shows what another page is there for."""
+        """Whether search engines may show it: not where it shows what another page is there for."""
         return not self.fallback and not self.beside and self.kind not in {"not-found", "filter"}
+
+    @property
+    def lasting(self) -> bool:
+        """Whether what stands here stays: told in sitemaps, paired with other languages, an address not to vanish. On
+        the further pages of a list it moves on with every new work."""
+        return self.indexed and self.number == 1
+
+    @property
+    def list_ref(self) -> str:
+        """The ref of the page on which the list of this page begins."""
+        return self.first or self.ref
 
 
 @frozen
@@ -59,13 +74,14 @@ def plan(library: Library, shelves: Shelves) -> SitePlan:
     pages: dict[str, SitePage] = {}
     by_ref: dict[tuple[str, str], SitePage] = {}
     for locale in library.settings.locales:
-        for page in _of_language(library, shelves, locale.code):
+        found = list(_of_language(library, shelves, locale.code))
+        for page in (*found, *(further for one in found for further in _further(library, shelves, one))):
             pages.setdefault(page.path, page)  # two of one address: the first stays, and `urls.clashes` says so
-            by_ref[page.code, page.ref] = page
+            by_ref.setdefault((page.code, page.ref), page)
     names: dict[str, list[str]] = {}
     for code, ref in sorted(by_ref):
         folder, _, name = f"{code}/{ref}".rpartition("/")
-        if by_ref[code, ref].beside:
+        if by_ref[code, ref].beside or by_ref[code, ref].first:
             continue  # no file that a link could mean
         names.setdefault(folder, []).append(name)
     by_folder = {folder: tuple(found) for folder, found in names.items()}
@@ -104,6 +120,15 @@ def _page(library: Library, code: str, ref: str, work: Work) -> SitePage | None:
     return None
 
 
+def _further(library: Library, shelves: Shelves, page: SitePage) -> Iterator[SitePage]:
+    """The pages on which the list of a page goes on."""
+    found = shelves.lists.get((page.code, page.ref)) if page.kind in lists.KINDS else None
+    for number in range(2, lists.pages_of(found or ()) + 1):
+        ref = lists.numbered(page.ref, number)
+        path = address(library.settings.locale(page.code), ref)
+        yield SitePage(page.code, ref, path, page.kind, None, fallback=page.fallback, number=number, first=page.ref)
+
+
 def _beside(library: Library, code: str, ref: str, work: Work) -> Iterator[SitePage]:
     for pair in pairs(library, work):
         if code in pair:
@@ -133,14 +158,14 @@ def _indexes(shelves: Shelves, code: str) -> Iterator[tuple[str, str]]:
     """Landing pages every language has, by kind: its front page, and one for each folder with something to list."""
     yield "home", "index.md"
     for folder in shelves.folders:
-        if shelves.listed(code, folder):
+        if shelves.opens(code, folder):
             yield "section", f"{folder}/index.md"
 
 
 def _catalogues(library: Library, shelves: Shelves, code: str) -> Iterator[tuple[str, str]]:
     """The lists of products by group, stars and place; only the groups of the law are offered to search engines."""
     for folder, section in library.settings.sections.items():
-        for facet in shelves.sorted_by(code, folder) if section.kind == "product" else ():
+        for facet, _ in shelves.sorted_by(code, folder) if section.kind == "product" else ():
             yield "group" if facet.name == "group" else "filter", facet.ref(folder)
 
 

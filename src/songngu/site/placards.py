@@ -87,7 +87,7 @@ def _placard(desk: Desk) -> Placard:
 def _named(desk: Desk) -> SitePage:
     """The page whose title stands on the card: its section or the front page for one nobody shares for its own sake."""
     if desk.page.kind not in _UNNAMED and not desk.page.beside:
-        return desk.page
+        return desk.supplies.plan.by_ref[desk.code, desk.page.list_ref]
     folder, slash, _ = desk.page.ref.partition("/")
     above = desk.supplies.plan.page(desk.code, f"{folder}/index.md") if slash else None
     return above or desk.supplies.plan.page(desk.code, "index.md") or desk.page

@@ -8,8 +8,9 @@ from dataclasses import field
 from songngu.content.documents import Library, Work
 from songngu.content.models import Issue
 from songngu.reads import Noted, note
-from songngu.settings import Fallback
 from songngu.site.facets import Facet, facets
+from songngu.site.lists import lists
+from songngu.site.readers import told
 from songngu.values import frozen
 
 _KEPT = 40  # of each topic or folder and language: the newest are shown, however long a site has run
@@ -29,7 +30,7 @@ class Shelves:
     topic), the newest works that can be read in it, with the day of each. `newest`: the same by first-level folder
     (empty: outside any), landing pages left out; `fed`: where any of them has a day, by (language, folder), and by
     (language, `WHOLE_SITE`). `facets`: by first-level folder, the values by which its products are
-    sorted.
+    sorted. `lists`: by (language, ref of the page on which a list begins), its works in order.
     """
 
     tops: tuple[Work, ...] = ()
@@ -41,6 +42,7 @@ class Shelves:
     newest: Mapping[tuple[str, str], tuple[Dated, ...]] = field(default_factory=dict)
     fed: Mapping[tuple[str, str], bool] = field(default_factory=dict)
     facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
+    lists: Mapping[tuple[str, str], tuple[Work, ...]] = field(default_factory=dict)
 
     @property
     def roots(self) -> tuple[Work, ...]:
@@ -54,15 +56,16 @@ class Shelves:
         note("folders")
         return self.folder_names
 
-    def listed(self, code: str, folder: str) -> tuple[Work, ...]:
-        """The works of a section that a reader of a language is told of, landing page left out, in order of ref."""
+    def opens(self, code: str, folder: str) -> bool:
+        """Whether a reader of a language is told of any work of a section but its landing page."""
         found = self.inside.get(f"{folder}/") or ()
-        return tuple(work for work in found if work.ref != f"{folder}/index.md" and _told(work, code))
+        return any(work.ref != f"{folder}/index.md" and told(work, code) for work in found)
 
-    def sorted_by(self, code: str, folder: str) -> tuple[Facet, ...]:
-        """The values by which the products of a section are sorted, with those a reader of a language is told of."""
-        told = (f.only(work for work in f.works if _told(work, code)) for f in self.facets.get(folder) or ())
-        return tuple(facet for facet in told if facet.works)
+    def sorted_by(self, code: str, folder: str) -> tuple[tuple[Facet, int], ...]:
+        """The values by which the products of a section are sorted, and how many with each a reader of a language is
+        told of."""
+        found = ((f, len(self.lists.get((code, f.ref(folder))) or ())) for f in self.facets.get(folder) or ())
+        return tuple((facet, count) for facet, count in found if count)
 
     def related(self, work: Work, code: str, count: int) -> tuple[Work, ...]:
         """Works that share topics with a work: most shared first, then newest, then by ref."""
@@ -81,31 +84,19 @@ def shelve(library: Library) -> Shelves:
     """Go through the library once."""
     works = library.works.values()
     newest = sorted(works, key=lambda work: (-_day(work), work.ref))
-    by_folder = _newest(newest)
+    by_folder, by_value, inside = _newest(newest), facets(works), _by_folder(works)
     return Shelves(
         tops=tuple(work for work in works if "/" not in work.ref and work.ref != "index.md"),
         folder_names=tuple(sorted({work.ref.split("/")[0] for work in works if "/" in work.ref})),
-        inside=Noted("inside", _by_folder(works)),
+        inside=Noted("inside", inside),
         kinds=Noted("kind", _by_kind(works)),
         issues=Noted("issues", _issues(works)),
         topics=Noted("topic", _by_topic(newest)),
         newest=Noted("newest", by_folder),
         fed=Noted("fed", _fed(by_folder)),
-        facets=Noted("facets", facets(works)),
+        facets=Noted("facets", by_value),
+        lists=Noted("list", lists(library, inside, by_value)),
     )
-
-
-def fallback(work: Work, code: str) -> Fallback:
-    """What a reader of a language meets where the work has no text in it."""
-    if work.section is None or work.original.fields.text == "single":
-        return Fallback.HIDE
-    return work.section.fallback.get(code, Fallback.HIDE)
-
-
-def _told(work: Work, code: str) -> bool:
-    if code in work.documents or fallback(work, code) is not Fallback.HIDE:
-        return True
-    return work.original.fields.text == "shared"
 
 
 def _by_folder(works: Iterable[Work]) -> dict[str, tuple[Work, ...]]:

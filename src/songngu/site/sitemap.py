@@ -29,10 +29,10 @@ def sitemap_names(codes: Iterable[str]) -> dict[str, str]:
 
 
 def sitemaps(supplies: Supplies) -> dict[str, bytes]:
-    """`sitemap-vi.xml` … by path; only pages meant to be found are in them."""
+    """`sitemap-vi.xml` … by path; only pages meant to be found, and to stay, are in them."""
     by_code: dict[str, list[SitePage]] = {code: [] for code in supplies.library.settings.codes}
     for page in plain(supplies.plan.pages).values():
-        if page.indexed:
+        if page.lasting:
             by_code[page.code].append(page)
     return {name: _sitemap(supplies, by_code[code]) for code, name in sitemap_names(by_code).items()}
 
@@ -67,7 +67,7 @@ def _alternates(supplies: Supplies, page: SitePage) -> Iterator[str]:
     by_code = {}
     for locale in settings.locales:
         other = supplies.plan.page(locale.code, page.ref)
-        if other is not None and other.indexed:
+        if other is not None and other.lasting:
             by_code[locale.code] = absolute(settings, other.path)
             yield _alternate(locale.tag, by_code[locale.code])
     source = page.work.source_code if page.work else settings.default.code

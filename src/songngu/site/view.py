@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from songngu.content.binding import Bound
 from songngu.site.view_kinds import Detail
-from songngu.site.view_parts import Alternate, Card, Day, FeedLink, Figure, Link, Picture
+from songngu.site.view_parts import Alternate, Card, Day, FeedLink, Figure, Link, Pager, Picture
 
 
 class Head(NamedTuple):
@@ -86,3 +86,4 @@ class View(NamedTuple):
     scripts: tuple[str, ...] = ()
     bound: Bound = Bound()
     structured_html: str = ""
+    pager: Pager = Pager()

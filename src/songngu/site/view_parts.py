@@ -120,6 +120,15 @@ class Group(NamedTuple):
     cards: tuple[Card, ...]
 
 
+class Pager(NamedTuple):
+    """The pages of a list, and the addresses of those before and after this one; in `pages` a link without an address
+    stands for pages left out. Empty where the list has one page."""
+
+    pages: tuple[Link, ...] = ()
+    previous: str = ""
+    next: str = ""
+
+
 class Row(NamedTuple):
     """A label with its value: a line of a facts box."""
 

@@ -16,7 +16,7 @@ from songngu.editions.mail.tree import Group, Letter, Part, Said
 from songngu.editions.words import MAIL, words
 from songngu.settings import Fallback, Settings
 from songngu.site.gather import Supplies
-from songngu.site.shelves import fallback
+from songngu.site.readers import fallback
 
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")

@@ -9,8 +9,9 @@ from songngu.content import models
 from songngu.content.documents import Document, Work
 from songngu.site import view_kinds, view_parts
 from songngu.site.calendar import calendar_path, event_path, is_whole_day, local
-from songngu.site.details import lists
+from songngu.site.details import paging
 from songngu.site.gather import Desk
+from songngu.site.lists import cut
 
 
 def event(desk: Desk, document: Document | None) -> view_kinds.EventPage:
@@ -29,20 +30,21 @@ def event(desk: Desk, document: Document | None) -> view_kinds.EventPage:
 
 
 def calendar(desk: Desk, _document: Document | None) -> view_kinds.CalendarPage:
-    """The landing page of a section of events."""
-    events = [work for work in lists.below(desk) if isinstance(work.original.fields, models.Event)]
-    in_order = [(cast(models.Event, work.original.fields), work) for work in reversed(lists.newest(events))]
-    over = {work.ref for fields, work in in_order if desk.supplies.moment.reached(fields.over_at)}
-    dates = [(work.ref in over, date) for fields, work in in_order for date in _date(desk, fields, work)]
+    """The landing page of a section of events, or a further page of it."""
+    newest = [(work, cast(models.Event, work.original.fields)) for work in paging.listed(desk)]
+    marked = [(desk.supplies.moment.reached(fields.over_at), work, fields) for work, fields in newest]
+    to_come, over = [one for one in reversed(marked) if not one[0]], [one for one in marked if one[0]]
+    shown = cut([*to_come, *over], desk.page.number)
+    dates = [(past, date) for past, work, fields in shown for date in _date(desk, work, fields)]
     path = calendar_path(desk.supplies.plan, desk.library.settings, desk.code, desk.page.ref.partition("/")[0])
     return view_kinds.CalendarPage(
         upcoming=tuple(date for past, date in dates if not past),
-        past=tuple(date for past, date in reversed(dates) if past),
+        past=tuple(date for past, date in dates if past),
         file=desk.href(path) if path else "",
     )
 
 
-def _date(desk: Desk, fields: models.Event, work: Work) -> Iterator[view_kinds.Date]:
+def _date(desk: Desk, work: Work, fields: models.Event) -> Iterator[view_kinds.Date]:
     card, page = desk.card(work), desk.supplies.plan.page(desk.code, work.ref)
     if card is not None:
         yield view_kinds.Date(card, _hours(desk, fields), desk.href(event_path(page)) if page else "")

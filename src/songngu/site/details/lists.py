@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from songngu.content import models
 from songngu.content.documents import Document, Work
 from songngu.site import view_kinds, view_parts
-from songngu.site.details import issues
+from songngu.site.details import issues, paging
 from songngu.site.gather import Desk
+from songngu.site.lists import newest
 
-_ISSUES = frozenset({"issue", "special-issue"})
+_TITLES = 200  # on the page of titles: some 9 kB of 12
 
 
 def home(desk: Desk, document: Document | None) -> view_kinds.HomePage:
@@ -39,33 +40,26 @@ def home(desk: Desk, document: Document | None) -> view_kinds.HomePage:
 
 
 def section(desk: Desk, _document: Document | None) -> view_kinds.SectionList:
-    """The landing page of a section or of a folder in it."""
+    """The landing page of a section or of a folder in it, or a further page of its list."""
     folder = desk.page.ref.split("/")[0]
     section = desk.library.settings.sections.get(folder)
     kind = section.kind if section else "page"
-    works = below(desk)
+    works = paging.works(desk)
     if kind in {"newsletter", "special-issue"}:
         return view_kinds.SectionList(kind, _by_year(desk, works))
-    if kind == "press":
-        works = newest(works)
     return view_kinds.SectionList(kind, _named(desk.cards(works)))
 
 
-def below(desk: Desk) -> list[Work]:
-    """The works below the folder of a landing page that its reader is told of, in order of ref."""
-    prefix = desk.page.ref.removesuffix("index.md")
-    listed = desk.supplies.shelves.listed(desk.code, prefix.partition("/")[0])
-    return [work for work in listed if work.ref.startswith(prefix) and work.ref != desk.page.ref]
-
-
 def search(desk: Desk, _document: Document | None) -> view_kinds.SearchPage:
-    """The newest titles of each section in the language of the page, in the order of the site's sections."""
+    """The newest titles of each section in the language of the page, in the order of the site's sections; as many of
+    each, and not more in all than a page can carry."""
     folders = dict.fromkeys([*desk.library.settings.sections, *desk.supplies.shelves.folders, ""])
-    return view_kinds.SearchPage(tuple(found for folder in folders for found in _titles(desk, folder)))
+    most = max(1, _TITLES // len(folders))
+    return view_kinds.SearchPage(tuple(found for folder in folders for found in _titles(desk, folder, most)))
 
 
-def _titles(desk: Desk, folder: str) -> Iterator[view_kinds.Titles]:
-    works = [work for _, work in desk.supplies.shelves.newest.get((desk.code, folder)) or ()]
+def _titles(desk: Desk, folder: str, most: int) -> Iterator[view_kinds.Titles]:
+    works = [work for _, work in (desk.supplies.shelves.newest.get((desk.code, folder)) or ())[:most]]
     links = tuple(link for work in works for link in [desk.link_to(work.ref)] if link)
     landing = desk.link_to(f"{folder}/index.md") if folder else None
     section = desk.library.settings.sections.get(folder)
@@ -73,17 +67,6 @@ def _titles(desk: Desk, folder: str) -> Iterator[view_kinds.Titles]:
     links = links or ((landing,) if landing else ())
     if links:
         yield view_kinds.Titles(name, f"in-{folder or 'site'}", landing.href if landing else "", links)
-
-
-def newest(works: Iterable[Work]) -> list[Work]:
-    """Newest first; of one day, in order of ref."""
-
-    def when(work: Work) -> str:
-        fields = work.original.fields
-        day = fields.starts if isinstance(fields, models.Event) else fields.date
-        return day.isoformat()[:10] if day else ""
-
-    return sorted(sorted(works, key=lambda w: w.ref), key=when, reverse=True)
 
 
 def _couplet(special: Work | None) -> tuple[str, ...]:
@@ -124,10 +107,9 @@ def _named(cards: Iterable[view_parts.Card]) -> tuple[view_parts.Group, ...]:
 
 
 def _by_year(desk: Desk, works: Iterable[Work]) -> tuple[view_parts.Group, ...]:
-    """The issues among some works by the year of their period, the newest first."""
-    found = sorted((w for w in works if w.kind in _ISSUES), key=lambda w: issues.fields_of(w).period, reverse=True)
+    """Issues by the year of their period, in the order in which they come."""
     years: dict[str, list[view_parts.Card]] = {}
-    for work in found:
+    for work in works:
         card = issues.issue_card(desk, work)
         if card is not None:
             years.setdefault(issues.fields_of(work).period[:4], []).append(card)

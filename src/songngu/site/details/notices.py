@@ -11,23 +11,22 @@ from songngu import numerals
 from songngu.content import models
 from songngu.content.documents import Document, Work
 from songngu.site import images, view_kinds, view_parts
-from songngu.site.details import lists
+from songngu.site.details import paging
 from songngu.site.details.issues import brochures
 from songngu.site.gather import Desk
 from songngu.site.urls import asset
 
 
 def press_room(desk: Desk, document: Document | None) -> view_kinds.PressRoomPage:
-    """The press room."""
+    """The press room; on a further page only releases."""
     fields = document.fields if document else None
-    listed = desk.supplies.shelves.listed(desk.code, desk.page.ref.split("/")[0])
-    releases = [work for work in listed if work.kind == "release"]
     contact: tuple[view_parts.Row, ...] = ()
     if isinstance(fields, models.PressRoom):
         contact = desk.term(desk.words["label_contact"], fields.contact)
     kit = tuple(_kit(desk, fields)) if isinstance(fields, models.PressRoom) else ()
     office = contact[0] if contact else None
-    return view_kinds.PressRoomPage(desk.cards(lists.newest(releases)), office, kit, tuple(_brochures(desk)))
+    files = () if desk.page.first else tuple(_brochures(desk))
+    return view_kinds.PressRoomPage(desk.cards(paging.works(desk)), office, kit, files)
 
 
 def _brochures(desk: Desk) -> Iterator[view_parts.Download]:
@@ -62,11 +61,11 @@ def release(desk: Desk, document: Document | None) -> view_kinds.ReleasePage:
 
 
 def corrections(desk: Desk, _document: Document | None) -> view_kinds.CorrectionsPage:
-    """The register: the newest first, each with what was said and what is right."""
-    works = [work for work in lists.newest(lists.below(desk)) if work.kind == "correction"]
-    entries = tuple(entry for work in works for entry in _entry(desk, work))
-    counts = Counter(entry.card.note for entry in entries)
-    return view_kinds.CorrectionsPage(entries, tuple(view_parts.Row(name, str(counts[name])) for name in counts))
+    """The register: the newest first, each with what was said and what is right; on its first page what it holds."""
+    entries = tuple(entry for work in paging.works(desk) for entry in _entry(desk, work))
+    states = [] if desk.page.first else [cast(models.Correction, w.original.fields).status for w in paging.listed(desk)]
+    counts = tuple(view_parts.Row(_said(desk, status), str(n)) for status, n in Counter(states).items())
+    return view_kinds.CorrectionsPage(entries, counts)
 
 
 def _entry(desk: Desk, work: Work) -> Iterator[view_kinds.CorrectionEntry]:
@@ -83,8 +82,12 @@ def correction(desk: Desk, document: Document | None) -> view_kinds.CorrectionPa
 def _correction(desk: Desk, fields: models.Correction) -> view_kinds.CorrectionPage:
     return view_kinds.CorrectionPage(
         status=fields.status,
-        status_text=desk.words[f"status_{fields.status.replace('-', '_')}"],
+        status_text=_said(desk, fields.status),
         concerns=desk.link_to(f"{fields.concerns}.md") if fields.concerns else None,
         was=fields.was or "",
         now=fields.now,
     )
+
+
+def _said(desk: Desk, status: str) -> str:
+    return desk.words[f"status_{status.replace('-', '_')}"]

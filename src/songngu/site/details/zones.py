@@ -8,19 +8,20 @@ from decimal import Decimal
 from songngu.content.documents import Document, Work
 from songngu.content.models import Investment
 from songngu.site import view_kinds, view_parts
+from songngu.site.details import paging
 from songngu.site.gather import Desk
+from songngu.site.lists import TYPES
 
 _AREAS = frozenset({"ha", "km2"})
-_ORDER = ("zone", "incentive", "agreements", "guide")
 
 
 def investment_section(desk: Desk, _document: Document | None) -> view_kinds.InvestmentSection:
-    """Zones with place, area and legal basis, the largest first; then all pages by what they are about."""
-    folder, prefix = desk.page.ref.split("/")[0], desk.page.ref.removesuffix("index.md")
-    listed = [w for w in desk.supplies.shelves.listed(desk.code, folder) if w.ref.startswith(prefix)]
-    rows = [row for work in listed for row in _zone(desk, work)]
+    """The zones of the page with place, area and legal basis, the largest first; then all its works by what they are
+    about."""
+    works = paging.works(desk)
+    rows = [row for work in works for row in _zone(desk, work)]
     rows.sort(key=lambda row: Decimal(row.area_rank or 0), reverse=True)
-    return view_kinds.InvestmentSection(tuple(rows), tuple(_groups(desk, listed)))
+    return view_kinds.InvestmentSection(tuple(rows), tuple(_groups(desk, works)))
 
 
 def _groups(desk: Desk, works: Iterable[Work]) -> Iterable[view_parts.Group]:
@@ -28,7 +29,7 @@ def _groups(desk: Desk, works: Iterable[Work]) -> Iterable[view_parts.Group]:
     for work in works:
         fields = work.original.fields
         by_type.setdefault(fields.type if isinstance(fields, Investment) else "", []).append(work)
-    for name in (*_ORDER, ""):
+    for name in (*TYPES, ""):
         cards = desk.cards(by_type.get(name, ()))
         if cards:
             yield view_parts.Group(desk.words[f"types_{name}"] if name else "", cards)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from songngu.site.details.paging import listed
 from songngu.site.gather import Desk
+from songngu.site.lists import offset, pages_of
 from songngu.site.structured.page import Node, Told, away, here, page, publisher, said
 from songngu.site.urls import absolute
 from songngu.site.view_parts import Group
@@ -40,9 +42,13 @@ def breadcrumb_list(desk: Desk, told: Told) -> Iterator[Node]:
 
 
 def item_list(desk: Desk, groups: tuple[Group, ...]) -> Node:
-    """The pages of a list that can be read in its language, in order."""
+    """The pages of a list that can be read in its language, in order. On one of several pages their number is that of
+    the whole list (schema.org, `numberOfItems`)."""
     cards = [card for group in groups for card in group.cards if card.available]
+    whole = listed(desk)
     items = [
-        said(type="ListItem", position=n, name=card.title, url=away(desk, card.href)) for n, card in enumerate(cards, 1)
+        said(type="ListItem", position=n, name=card.title, url=away(desk, card.href))
+        for n, card in enumerate(cards, 1 + offset(desk.page.number))
     ]
-    return said(type="ItemList", numberOfItems=len(items), itemListElement=items) if items else {}
+    size = len(whole) if pages_of(whole) > 1 else len(items)
+    return said(type="ItemList", numberOfItems=size, itemListElement=items) if items else {}
