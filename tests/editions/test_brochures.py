@@ -25,10 +25,14 @@ from songngu.build.world import world
 from songngu.content import library as content
 from songngu.editions.brochure_pdf import render
 from songngu.editions.made import Made
+from songngu.editions.signature.asked import Asked
+from songngu.editions.signature.identity import Identity, identity
+from songngu.editions.signature.sign import sign
 from songngu.host.config import load
 from songngu.problems import Problem
 from tests.editions.making import SVG
 from tests.editions.reading import elements, faults, text
+from tests.editions.signing import AT, certificate, key, put, put_key
 from tests.trees import Tree, moment
 
 ROOT = Path(__file__).parents[2]
@@ -389,6 +393,16 @@ def test_other_door_makes_the_same_bytes(site: Tree) -> None:
     engine.finish(engine.check(other, moment(_AT)))
     whole = {f.name: f.read_bytes() for f in other.site_dir.rglob("*.pdf")}
     assert whole == {path.rpartition("/")[2]: d for path, d in site.made().items() if path.endswith(".pdf")}
+
+
+@pytest.mark.parametrize("name", ["vi-en-4p", "zh-gifts"])
+def test_signed_ones_stay_what_they_are(site: Tree, name: str, tmp_path: Path) -> None:
+    mine = key()
+    own = identity(Asked(put_key(tmp_path / "k", mine), put(tmp_path / "c.pem", certificate(mine))), AT)
+    assert isinstance(own, Identity)
+    made = sign(data(site, name), own, AT, reason="Ký / Signed")
+    assert faults(made) == []
+    assert text(made) == text(data(site, name))
 
 
 def _go_on(site: Tree, before: Kept, at: str = _AT) -> tuple[Kept, set[str]]:
