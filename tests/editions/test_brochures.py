@@ -470,10 +470,24 @@ def test_no_products_is_told_and_no_catalogue_made(tmp_path: Path) -> None:
     site = tree(tmp_path, ("vi",))
     for name in ("tea", "chicken", "pot"):
         (tmp_path / f"content/vi/ocop/{name}.md").unlink()
-    site.write({"content/vi/facts/index.md": facts_page("vi").replace("  pages: [ocop/tea]\n", "")})
+    site.write({"content/vi/facts/index.md": facts_page("vi").replace("ocop/tea", "press/index")})
     found = _problems(site)
     assert [(p.code, p.place.path) for p in found] == [("catalogue-empty", "content/vi/ocop/index.md")]
     assert "ocop/ocop-vi-gifts.pdf" not in site.made()
+
+
+def test_a_page_that_is_withheld_leaves_its_room_to_figures(tmp_path: Path) -> None:
+    site = tree(tmp_path, ("vi", "en"))
+    for code in ("vi", "en"):
+        site.write({f"content/{code}/ocop/tea.md": tea(code).replace("---\n", "---\ndraft: true\n", 1)})
+    found = _problems(site)
+    assert {p.code for p in found} == {"link-to-unpublished"}, found
+    for name, pages in (("vi-2p", 2), ("vi-en-4p", 4)):
+        made = data(site, name)
+        assert TEA["vi"][0] not in text(made)
+        assert faults(made) == []
+        with pikepdf.open(io.BytesIO(made)) as pdf:
+            assert len(pdf.pages) == pages
 
 
 def test_two_hundred_products_and_a_very_long_name(tmp_path: Path) -> None:

@@ -110,9 +110,9 @@ class Brochure(Value):
     )
     groups: list[FigureGroup] = Field(description="Further facts by group, in order.", min_length=1)
     pages: list[PagePath] = Field(
-        default=[],
         description="Pages told of with picture and summary, without `.md`: two pages show the first three, four "
         "pages six.",
+        min_length=1,
     )
     offices: list[Office] = Field(
         default=[], description="Whom to ask, in order; by name only, as the glossary has it."

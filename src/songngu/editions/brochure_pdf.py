@@ -23,7 +23,7 @@ from songngu.typefaces import FontsMissing
 _SCALES = (1.14, 1.07, 1.0, 0.94, 0.88, 0.82)
 """Sizes of a glance's type, of which the largest that keeps to its pages is taken; below the last one nobody would read
 it in the hand."""
-_UNDATED = "2000-01-01"  # the day of a file that says nothing of its own
+_UNDATED = "2000-01-01"  # Typst wants a day for PDF/A; a clock would make other bytes every time
 
 
 def render(brochure: Brochure, *, assets: Path) -> Made:
@@ -67,7 +67,7 @@ class _Press:
             compiler = self._set(scale)
             found = forme.pages(compiler)
             if not wanted or found <= wanted:
-                return Made(forme.pdf(compiler, self.brochure.sheet.date or _UNDATED), found, unprinted)
+                return Made(forme.pdf(compiler, self._day()), found, unprinted)
         place = self.brochure.sheet.place
         return Made(b"", 0, (*unprinted, error("brochure-too-long", place, pages=wanted, found=found)))
 
@@ -78,9 +78,13 @@ class _Press:
             "brochure": plain(self.brochure),
             "pictures": self.forme.pictures,
             "scale": scale,
+            "day": self._day(),
             "title": " / ".join(filter(None, (line.text for line in sheet.titles))),
             "author": sheet.publishers[0] or sheet.site_names[0],
             "subject": " / ".join(line.text for line in sheet.summaries if line),
         }
         self.forme.write("doc.json", doc)
         return self.forme.compiler("catalogue.typ" if isinstance(self.brochure, Catalogue) else "glance.typ")
+
+    def _day(self) -> str:
+        return self.brochure.sheet.date or _UNDATED
