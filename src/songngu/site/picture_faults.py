@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from lxml import etree
-from PIL import Image
+from PIL import Image, ImageFile
 
 from songngu.problems import Place, Problem, error
 
@@ -60,6 +62,17 @@ def _unsafe(element: etree._Element) -> str:
     return ""
 
 
+@contextmanager
+def _to_the_end() -> Iterator[None]:
+    """A file that ends too early is a fault, whatever another library in this process (a plugin of MkDocs that makes
+    PDFs, say) has asked of Pillow."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
 def raster(file: Path, shown: str, expected: str) -> list[Problem]:
     """What is wrong with a raster file; `expected` is the format its name promises, as Pillow calls it."""
     try:
@@ -70,7 +83,7 @@ def raster(file: Path, shown: str, expected: str) -> list[Problem]:
                 if found != expected:
                     return [error("wrong-extension", Place(shown), format=found, expected=expected)]
                 picture.verify()
-            with Image.open(file) as picture:
+            with _to_the_end(), Image.open(file) as picture:
                 picture.draft(None, (64, 64))  # a JPEG is read to its end, and not all of it computed
                 picture.load()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
