@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from typst import Compiler
 
+from bench import issue
+from songngu.editions import forme
+from songngu.editions.book import issue_book
 from songngu.editions.made import Made
 from songngu.editions.pdf import render
 from songngu.problems import Problem, Severity
@@ -165,3 +169,24 @@ def test_a_word_of_three_hundred_characters(tmp_path: Path) -> None:
     done, problems = made(tmp_path, article(word, body, summary=word), article("w" * 300, body.replace("Đầu", "Start")))
     assert problems == []
     assert "Đầu" in " ".join(whole(done, tmp_path))
+
+
+def test_what_is_printed_has_come_to_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An issue whose pictures find no place that holds when its articles run on from page to page: they do not."""
+    rests: list[bool] = []
+    printed = forme.pdf
+
+    def watched(compiler: Compiler, day: str) -> bytes:
+        rests.append(forme.settled(compiler))
+        return printed(compiler, day)
+
+    monkeypatch.setattr(forme, "pdf", watched)
+    issue.write(tmp_path, articles=5)
+    library, blocks_of = issue.opened(tmp_path)
+    it, _ = issue_book(library, library.works[issue.REF], blocks_of, languages=issue.PAIR)
+    done = render(it, assets=tmp_path / "content")
+    assert rests == [True]
+    pages = whole(done, tmp_path)
+    named = [int(word) for word in pages[1].split() if word.isdigit()][: len(it.articles)]
+    begins = [next(n for n, page in enumerate(pages, 1) if n > 2 and one.titles[0].text in page) for one in it.articles]
+    assert named == begins

@@ -15,6 +15,7 @@ from songngu.content.markdown import Converter, Fragment
 from songngu.editions.made import Order
 from songngu.jobs import mapped
 from songngu.reads import packed, traced
+from songngu.settings import FORMS
 from songngu.site.convert import convert, heading_ids, source_page
 from songngu.site.pages import SitePage
 
@@ -35,7 +36,9 @@ class Bindery:
         bound = {order.key: self.before.bound[order.key] for order in wanted if order.key in self.before.bound}
         # The typesetter keeps threads; a process that has once set type must not be forked to set more.
         jobs = 1 if "typst" in sys.modules else self.jobs
-        for one, data in mapped(self._edition, stale, jobs=jobs, least=1):
+        # What takes longest first: dealt out one by one, so that no worker gets all of it.
+        ordered = sorted(stale, key=lambda order: FORMS[order.form].media_type != "application/pdf")
+        for one, data in mapped(self._edition, ordered, jobs=jobs, least=1):
             bound[one.edition.order.key] = one
             self._fresh[one.edition.order.key] = data
         return {order.key: bound[order.key] for order in wanted}

@@ -65,6 +65,13 @@ def pdf(compiler: typst.Compiler, day: str) -> bytes:
     return data
 
 
+def settled(compiler: typst.Compiler) -> bool:
+    """Whether every place that depends on others has been found: Typst gives up after five attempts, and what it has
+    then may name wrong pages and part pictures from their text."""
+    _, warnings = compiler.compile_with_warnings(format="png", ppi=1)
+    return not any("did not converge" in one.message for one in warnings)
+
+
 def pages(compiler: typst.Compiler) -> int:
     """How many pages there are, as the theme says at the last one."""
     return int(json.loads(compiler.query("<last-page>", field="value", one=True)))
