@@ -83,9 +83,6 @@ class _Press:
         compiler = self._set()
         if self.book.layout.text != "facing":  # which is evened out by the theme
             compiler = self._fitted(compiler)
-            if not forme.settled(compiler):  # rather white paper than a wrong page in the contents
-                self.fits = {anchor: Fit() for anchor in self.fits}
-                compiler = self._set()
         return Made(forme.pdf(compiler, self.book.date), forme.pages(compiler), unprinted)
 
     def draw(self, assets: Path) -> Made:
@@ -104,6 +101,9 @@ class _Press:
                 break
             self.fits = better
             compiler = self._set()
+            if not forme.settled(compiler):  # rather white paper than a wrong page in the contents
+                self.fits = {anchor: Fit() for anchor in self.fits}
+                return self._set()
             better = self.fits | corrected(self.fits, self._ends(compiler), first, pictured, vain)
         return compiler
 
