@@ -30,13 +30,12 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Where an article lies: its first page and its last, and in mm down the page where it starts, where its title
-    and its text do, and where it ends; the limits are those of the text on every page."""
+    """Where an article lies: its first page and its last, and in mm down the page where its title starts, where its
+    text does, and where it ends; the limits are those of the text on every page."""
 
     anchor: str
     first: int
     last: int
-    start: float
     head: float
     body: float
     bottom: float
@@ -83,15 +82,24 @@ def corrected(
     """
     made = dict(fits)
     earlier = None
-    for end, alone in zip(ends, first, strict=True):
+    for end, alone, follower in zip_longest(ends, first, ends[1:]):
         fit = fits[end.anchor]
         if _in_vain(fit, end, alone, earlier):
             made[end.anchor] = Fit()
             vain.add(end.anchor)
         elif not fit.on and end.anchor not in vain and _room(earlier) >= _needed(alone, pictured):
             made[end.anchor] = Fit(height=_BAND_MM, on=True)
+        elif end.anchor not in vain and _leaves_stub(end, follower, pictured):
+            made[end.anchor] = Fit(min(fit.height, _LOWEST_MM), _SMALLER, _LOWEST_PLATES_MM, fit.on)
+            vain.add(end.anchor)  # nothing more can be done
         earlier = end
     return made
+
+
+def _leaves_stub(end: End, follower: End | None, pictured: Mapping[str, float]) -> bool:
+    """Whether an article ends with little on a page of its own, on which the next one does not begin."""
+    little = end.last > end.first and end.bottom - end.top_limit <= _STUB / 2 * (end.bottom_limit - end.top_limit)
+    return little and (follower is None or (follower.first > end.last and _room(end) < _needed(follower, pictured)))
 
 
 def _in_vain(fit: Fit, end: End, alone: End, earlier: End | None) -> bool:

@@ -28,7 +28,7 @@ from songngu.site.qr import code
 from songngu.typefaces import FontsMissing
 
 _WIDTHS_MM = {"a4": 210, "a5": 148}
-_FITTINGS = 4  # times the book is set again at most
+_FITTINGS = 3  # times the book is set again at most
 _COVER_PX = 1600  # width of a cover on screens
 
 

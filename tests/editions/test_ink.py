@@ -1,0 +1,92 @@
+"""The pages of the reference editions as they look: none is nearly blank, none overfull."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from songngu.editions.pdf import render
+from tests.editions.making import ROOT, reference
+
+EDITIONS = [
+    ("newsletters/2026-10", ("vi", "en")),
+    ("newsletters/2026-11", ("vi", "en")),
+    ("hoa-sen/2026-01", ("vi", "zh")),
+    ("newsletters/2026-11", ("en",)),
+    ("hoa-sen/2026-01", ("zh",)),
+]
+_WHITEST = 0.55  # of the height of the text, the highest stretch without ink that a page may have
+_HIGHEST_END = 0.45  # the least of that height that is filled
+
+
+@cache
+def _made(issue: str, codes: tuple[str, ...]) -> bytes:
+    made = render(reference(issue, *codes), assets=ROOT / "content")
+    assert made.problems == ()
+    return made.data
+
+
+@pytest.fixture(params=EDITIONS, ids=lambda it: f"{it[0]}-{'-'.join(it[1])}")
+def file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    (tmp_path / "it.pdf").write_bytes(_made(*request.param))
+    return tmp_path / "it.pdf"
+
+
+def test_no_page_is_nearly_blank(file: Path) -> None:
+    for number, lines in enumerate(_pages(file), start=1):
+        stretch = widest = end = 0
+        for line, inked in enumerate(lines):
+            stretch = 0 if inked else stretch + 1
+            widest = max(widest, stretch)
+            end = line if inked else end
+        assert (number, widest / len(lines) <= _WHITEST, end / len(lines) >= _HIGHEST_END) == (number, True, True)
+
+
+def test_no_word_stands_outside_the_margins_or_on_another(file: Path) -> None:
+    run = subprocess.run(["pdftotext", "-bbox", str(file), "-"], capture_output=True, check=True)
+    pages = run.stdout.decode().split("<page ")[1:]
+    with pikepdf.open(file) as document:
+        assert len(pages) == len(document.pages)
+    for number, page in enumerate(pages, start=1):
+        words = [(*map(float, found[:4]), found[4]) for found in re.findall(_WORD, page)]
+        assert [word for word in words if word[0] < 39 or word[2] > 595.3 - 39 + 1] == [], number
+        # A line of Chinese is one word to pdftotext, with a box that takes in its neighbours.
+        assert list(_overprinted([word for word in words if not re.search("[\u3000-\u9fff]", word[4])])) == [], number
+
+
+_WORD = r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)<'
+Word = tuple[float, float, float, float, str]
+
+
+def _overprinted(words: list[Word]) -> Iterator[tuple[str, str]]:
+    """Words that lie on each other by more than a third of their height and of their width."""
+    words = sorted(words, key=lambda word: word[1])
+    for index, one in enumerate(words):
+        for other in words[index + 1 :]:
+            if other[1] > one[3]:
+                break
+            across = min(one[2], other[2]) - max(one[0], other[0])
+            down = min(one[3], other[3]) - other[1]
+            least = min(one[3] - one[1], other[3] - other[1])
+            if across > min(one[2] - one[0], other[2] - other[0]) / 3 and down > 0.45 * least:
+                yield one[4], other[4]
+
+
+def _pages(file: Path) -> Iterator[list[bool]]:
+    """For each page, whether there is ink in each line of dots between its running head and its foot."""
+    stem = file.with_suffix("")
+    subprocess.run(["pdftoppm", "-r", "36", "-gray", "-png", str(file), str(stem)], capture_output=True, check=True)
+    for drawn in sorted(file.parent.glob("*.png")):
+        with Image.open(drawn) as picture:
+            page = picture.convert("L")
+            _, ground = max(page.getcolors())
+            upper, lower = round(page.height * 0.067), round(page.height * 0.927)
+            rows = [page.crop((0, y, page.width, y + 1)).getextrema() for y in range(upper, lower)]
+        yield [max(abs(ground - darkest), abs(ground - lightest)) > 12 for darkest, lightest in rows]
