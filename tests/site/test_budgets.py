@@ -21,6 +21,7 @@ from tests.trees import moment
 KB = 1024
 PAGE, STYLE, SCRIPT = 12 * KB, 12 * KB, 6 * KB
 ABOVE = 2 * KB  # what stands above a list: the text of its landing page, which these pages have none of
+EDITIONS = {".pdf": 24 * KB, ".epub": 600 * KB, ".eml": 100 * KB}  # of a PDF for each page
 FONTS = {"newsreader-vi-latin": 32_000, "bevietnampro-vi-latin-500": 11_500}
 
 
@@ -32,6 +33,13 @@ def sent(files: list[Path]) -> int:
 def test_every_page_is_light(reference: Reference) -> None:
     heavy = {page.relative_to(reference.folder).as_posix(): sent([page]) for page in reference.pages()}
     assert {page: size for page, size in heavy.items() if size > PAGE} == {}
+
+
+def test_editions_are_light(reference: Reference) -> None:
+    """What is forwarded by e-mail and kept on telephones; fonts and cover of a PDF count as eight pages."""
+    for edition in (one for found in reference.checked.bound.downloads.values() for one in found):
+        limit = EDITIONS[Path(edition.name).suffix] * (edition.pages + 8 if edition.name.endswith(".pdf") else 1)
+        assert edition.size_bytes <= limit, edition
 
 
 def test_lists_are_light_however_much_is_in_them(tmp_path: Path) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-from importlib.metadata import version
 from pathlib import Path
 
 import typst
 
 from songngu.editions import forme
 from songngu.editions.brochure_tree import Brochure, Catalogue, Glance
-from songngu.editions.fonts import versions
 from songngu.editions.forme import Forme
 from songngu.editions.identity import identity, pictures
 from songngu.editions.made import Made
@@ -49,7 +47,7 @@ def render(brochure: Brochure, *, assets: Path) -> Made:
 def fingerprint(brochure: Brochure, *, assets: Path) -> str:
     """A digest of all a PDF is made from: text, pictures, theme, fonts, typesetter (BLAKE2b, 32 hexadecimal digits)."""
     crafts = (THEME, Path(__file__).parent)
-    return identity(brochure, assets=assets, crafts=crafts, made_with=(repr(versions()), version("typst")))
+    return identity(brochure, assets=assets, crafts=crafts, made_with=forme.tools())
 
 
 class _Press:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import typst
 
-from songngu.editions.fonts import font_folders
+from songngu.editions.fonts import font_folders, versions
 from songngu.editions.identity import compact
+from songngu.editions.packing import packed
 from songngu.editions.pictures import look, prepare
 from songngu.editions.words import THEME
 from songngu.problems import Place, Problem, warning
@@ -57,12 +61,18 @@ class Forme:
         return typst.Compiler(input=str(self.folder / name), root=str(self.folder), font_paths=_fonts())
 
 
+def tools() -> tuple[str, ...]:
+    """What the bytes of a PDF depend on beside the theme and this package: fonts and libraries, with their versions."""
+    return repr(versions()), version("typst"), pikepdf.__version__
+
+
 def pdf(compiler: typst.Compiler, day: str) -> bytes:
     """PDF/UA-1 and PDF/A-2a at once, made at the beginning of a day (ISO 8601)."""
     at = dt.datetime.combine(dt.date.fromisoformat(day), dt.time(), dt.UTC)
     data = compiler.compile(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=int(at.timestamp()))
     assert isinstance(data, bytes)
-    return data
+    with pikepdf.open(io.BytesIO(data)) as document:
+        return packed(document)
 
 
 def settled(compiler: typst.Compiler) -> bool:

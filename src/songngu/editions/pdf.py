@@ -6,7 +6,6 @@ import json
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ import typst
 from songngu.editions import forme
 from songngu.editions.fitting import End, Fit, corrected, ends, fitted
 from songngu.editions.fitting import plain as plain_fits
-from songngu.editions.fonts import versions
 from songngu.editions.forme import Forme
 from songngu.editions.identity import identity, pictures
 from songngu.editions.layouts import laid_out
@@ -67,7 +65,7 @@ def _pressed(book: Book, work: Callable[[_Press], Made], *, bleed: bool = False)
 def fingerprint(book: Book, *, assets: Path) -> str:
     """A digest of all a PDF is made from: book, pictures, theme, fonts, typesetter (BLAKE2b, 32 hexadecimal digits)."""
     crafts = (THEME, Path(__file__).parent)
-    return identity(book, assets=assets, crafts=crafts, made_with=(repr(versions()), version("typst")))
+    return identity(book, assets=assets, crafts=crafts, made_with=forme.tools())
 
 
 class _Press:

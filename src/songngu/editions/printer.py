@@ -11,6 +11,7 @@ import pikepdf
 
 from songngu.editions import pdf
 from songngu.editions.made import Made
+from songngu.editions.packing import packed
 from songngu.editions.tree import Book
 
 _MM = 72 / 25.4
@@ -28,12 +29,11 @@ def render(book: Book, *, assets: Path) -> Made:
 
 def fingerprint(book: Book, *, assets: Path) -> str:
     """A digest of all a printer's file is made from."""
-    parts = ("print", pdf.fingerprint(book, assets=assets), pikepdf.__version__)
+    parts = ("print", pdf.fingerprint(book, assets=assets))
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
 
 
 def _marked(data: bytes) -> bytes:
-    out = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as document:
         for page in document.pages:
             bleed, trim = ([float(x) for x in box] for box in (page.mediabox, page.trimbox))
@@ -42,8 +42,7 @@ def _marked(data: bytes) -> bytes:
             page.obj.MediaBox = pikepdf.Array([left - _SLUG, bottom - _SLUG, right + _SLUG, top + _SLUG])
             # Before everything else on the page, where coordinates are still those of the boxes.
             page.contents_add(_marks(bleed, trim), prepend=True)
-        document.save(out, deterministic_id=True)
-    return out.getvalue()
+        return packed(document)
 
 
 def _marks(bleed: list[float], trim: list[float]) -> bytes:

@@ -7,6 +7,8 @@ import io
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from songngu.editions.packing import packed
+
 NAME = "Signature"
 _PRINTED_AND_LOCKED = 4 | 128  # ISO 32000-1, 12.5.3
 _SIGNED_AND_APPENDED_ONLY = 3  # ISO 32000-1, 12.7.2: SignaturesExist, AppendOnly
@@ -26,10 +28,7 @@ def with_field(data: bytes, *, described: str) -> bytes:
         page.Annots = Array([*page.get("/Annots", Array()), field])
         page.Tabs = Name.S
         pdf.Root.AcroForm = Dictionary(Fields=Array([field]), SigFlags=_SIGNED_AND_APPENDED_ONLY)
-        out = io.BytesIO()
-        packed = pikepdf.ObjectStreamMode.generate
-        pdf.save(out, deterministic_id=True, fix_metadata_version=False, object_stream_mode=packed)
-    return out.getvalue()
+        return packed(pdf)
 
 
 def _field(page: pikepdf.Object, described: str) -> Dictionary:
