@@ -31,13 +31,16 @@ def main(arguments: list[str]) -> int:
 
 
 def everything(made: Environment, for_pytest: list[str]) -> list[Step]:
-    """All checks, all tests, then the site and the documentation built as people build them."""
+    """All checks, the site and the documentation built as people build them, all tests.
+
+    In this order, because the tests find in the cache what the site has set in type.
+    """
     python = str(made.python)
     return [
         *_checks(made),
-        _pytest(python, ["--sequences", _SEQUENCES["everything"], *for_pytest]),
         Step("site", (str(made.command("songngu")), "build")),
         Step("documentation", (python, "-m", "mkdocs", "build", "-f", "docs/mkdocs.yml")),
+        _pytest(python, ["--sequences", _SEQUENCES["everything"], *for_pytest]),
     ]
 
 
