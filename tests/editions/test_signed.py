@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 import datetime as dt
 import hashlib
@@ -83,6 +84,15 @@ def test_it_stays_sound_archivable_and_accessible(plain: bytes, signed: bytes) -
         assert after.pages[-1].Annots[-1].objgen == field.objgen
         parents = pikepdf.NumberTree(after.Root.StructTreeRoot.ParentTree)
         assert str(parents[int(field.StructParent)].S) == "/Form"
+
+
+def test_within_an_event_loop_it_is_the_same(plain: bytes, own: Identity) -> None:
+    """pyHanko begins one of its own; a caller within one must not be told that a signature is damaged."""
+
+    async def signed_and_verified() -> Outcome:
+        return verify(sign(plain, own, AT, reason=_SAID), at=AT).outcome
+
+    assert asyncio.run(signed_and_verified()) is Outcome.WHOLE
 
 
 def test_another_program_finds_the_signature_valid(signed: bytes, tmp_path: Path) -> None:

@@ -85,37 +85,36 @@ def _work(desk: Desk, board: Board, listening: Listening) -> None:
     loaded, moment = _loaded(desk), desk.moment()
     last = _Last(desk.before(board.folder, loaded), loaded.code, loaded.settings)
     # The server and the watch have threads, with which a process must not be forked: they begin after the first build.
-    first = _attempt(loaded, moment, board.folder, last, jobs=desk.jobs)
-    _tell(desk, board, first, last)
-    listening.begin()
-    desk.ready(listening.address(board.state.base))
+    attempt = _attempt(loaded, moment, board.folder, last, jobs=desk.jobs)
     watch = Watch(desk.config_file.resolve())
     try:
-        _go_on(desk, board, watch, last, first)
+        _follow(watch, last.settings, loaded.files)
+        if attempt.pages:  # what may have changed while nobody watched
+            attempt, moment = _turn(desk, board.folder, watch, last)
+        _tell(desk, board, attempt, last)
+        listening.begin()
+        desk.ready(listening.address(board.state.base))
+        while _changed(desk, watch, _due(last.kept, moment)):
+            attempt, moment = _turn(desk, board.folder, watch, last)
+            _tell(desk, board, attempt, last)
     finally:
         watch.close()
 
 
-def _go_on(desk: Desk, board: Board, watch: Watch, last: _Last, first: Attempt) -> None:
-    """Build at every change, and once more at first: while nobody watched something may have changed."""
-    known: object = (_inputs(last), first.problems)
-    while not desk.stop.is_set():
-        watch.changed.clear()
-        loaded, moment = _loaded(desk), desk.moment()
-        last.settings = loaded.settings or last.settings
-        _follow(watch, last.settings, loaded.files)
-        attempt = _attempt(loaded, moment, board.folder, last)
-        if (_inputs(last), attempt.problems) != known:
-            _tell(desk, board, attempt, last)
-        known = None
-        due = _due(last.kept, moment)
-        while not desk.stop.is_set() and not watch.changed.wait(_LOOK_S) and desk.moment().at < due:
-            pass
+def _turn(desk: Desk, folder: Path, watch: Watch, last: _Last) -> tuple[Attempt, Moment]:
+    """One build, and as of when it is."""
+    watch.changed.clear()
+    loaded, moment = _loaded(desk), desk.moment()
+    last.settings = loaded.settings or last.settings
+    _follow(watch, last.settings, loaded.files)
+    return _attempt(loaded, moment, folder, last), moment
 
 
-def _inputs(last: _Last) -> dict[str, str]:
-    """Digests of the files of the last build that went well."""
-    return {path: stamp.digest for path, stamp in last.kept.stamps.items()} if last.kept else {}
+def _changed(desk: Desk, watch: Watch, due: dt.datetime) -> bool:
+    """Waits for a change, or for something to fall due; false where serving is to stop."""
+    while not desk.stop.is_set() and not watch.changed.wait(_LOOK_S) and desk.moment().at < due:
+        pass
+    return not desk.stop.is_set()
 
 
 def _tell(desk: Desk, board: Board, attempt: Attempt, last: _Last) -> None:

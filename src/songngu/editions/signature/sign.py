@@ -15,6 +15,7 @@ from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from songngu.editions.signature.apart import apart
 from songngu.editions.signature.field import NAME, with_field
 from songngu.editions.signature.identity import Identity
 
@@ -41,7 +42,7 @@ def sign(data: bytes, identity: Identity, at: dt.datetime, *, reason: str) -> by
     out = io.BytesIO()
     signer = _Signer(metadata, signer=_signer(identity))
     signer.at = at
-    signer.sign_pdf(_Writer(io.BytesIO(prepared)), output=out)
+    apart(lambda: signer.sign_pdf(_Writer(io.BytesIO(prepared)), output=out))
     return out.getvalue()
 
 

@@ -14,6 +14,7 @@ from pyhanko.sign.validation import EmbeddedPdfSignature, PdfSignatureStatus, Si
 from pyhanko.sign.validation import validate_pdf_signature as validated
 from pyhanko_certvalidator import ValidationContext
 
+from songngu.editions.signature.apart import apart
 from songngu.editions.signature.names import name_of
 from songngu.editions.signature.verdict import Outcome, Said, Verdict, said, verdict
 from songngu.editions.signature.vouching import anchored, certificate_said
@@ -91,7 +92,7 @@ def _vouched(by: x509.Certificate | None) -> Said:
 def _status(signature: EmbeddedPdfSignature) -> PdfSignatureStatus:
     """The bytes against the signature; whom to trust is asked elsewhere."""
     nobody = ValidationContext(trust_roots=[], allow_fetching=False)
-    return validated(signature, signer_validation_context=nobody)
+    return apart(lambda: validated(signature, signer_validation_context=nobody))
 
 
 def _covers(status: PdfSignatureStatus, *, last: bool) -> bool:

@@ -14,6 +14,7 @@ from pyhanko.keys.internal import translate_pyca_cryptography_cert_to_asn1 as tr
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
+from songngu.editions.signature.apart import apart
 from songngu.editions.signature.names import name_of
 from songngu.editions.signature.verdict import Outcome, Said, said
 
@@ -53,7 +54,7 @@ def anchored(
     )  # fmt: skip
     validator = CertificateValidator(translated(certificate), validation_context=context)
     try:
-        path = asyncio.run(validator.async_validate_path())
+        path = apart(lambda: asyncio.run(validator.async_validate_path()))
     except (PathError, ValidationError, ValueError):
         return None
     root = path.first.dump() if _may_sign(certificate) else b""
