@@ -45,9 +45,9 @@ def test_a_page_with_three_photographs_is_light_on_a_telephone(browser: Browser,
         answers: list[Request] = []
         page.on("requestfinished", lambda request: answers.append(request))  # noqa: PLW0108 - it marks what it is given
         page.goto("guides/three/", wait_until="load")
-        for _ in range(20):
-            page.mouse.wheel(0, 600)
-            page.wait_for_timeout(50)
+        for picture in page.locator("main img").all():
+            picture.scroll_into_view_if_needed()
+        page.wait_for_function("[...document.images].every(one => one.complete && one.naturalWidth)")
         page.wait_for_load_state("networkidle")
         sent = {one.url.removeprefix(root): one.sizes()["responseBodySize"] for one in answers}
         context.close()
