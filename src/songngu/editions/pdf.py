@@ -26,6 +26,7 @@ from songngu.site.qr import code
 from songngu.typefaces import FontsMissing
 
 _WIDTHS_MM = {"a4": 210, "a5": 148}
+_FITTED_PAGES = 96  # of six sheets folded to sixteen pages: more is no issue but a volume
 _FITTINGS = 3  # times the book is set again at most
 _COVER_PX = 1600  # width of a cover on screens
 
@@ -79,7 +80,8 @@ class _Press:
         """Set the book, look where its articles end, fit them to their pages and set it again."""
         unprinted = self.forme.take_pictures(pictures(self.book), assets)
         compiler = self._set()
-        if self.book.layout.text != "facing":  # which is evened out by the theme
+        # Facing pages are evened out by the theme; in a volume a white half page costs less than setting it again.
+        if self.book.layout.text != "facing" and forme.pages(compiler) <= _FITTED_PAGES:
             compiler = self._fitted(compiler)
         return Made(forme.pdf(compiler, self.book.date), forme.pages(compiler), unprinted)
 
