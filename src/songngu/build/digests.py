@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from songngu.build.engine import load_look
 from songngu.build.world import world
 from songngu.content import library as content
@@ -11,9 +9,10 @@ from songngu.editions.mail.craft import render
 from songngu.editions.mail.period import Period, digest_letter
 from songngu.problems import Place, Problem, Severity, error
 from songngu.settings import Moment, Settings
+from songngu.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Digest:
     """The bytes of an `.eml` file, and why there are none."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from songngu.cache import Cache
@@ -17,6 +16,7 @@ from songngu.editions.made import Order
 from songngu.editions.signature.asked import Asked
 from songngu.problems import Place, Problem, error
 from songngu.settings import FORMS, Moment, Settings
+from songngu.values import frozen
 
 if TYPE_CHECKING:
     from songngu.editions.signature.identity import Identity
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _KIND = "signed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signing:
     """Who signs the editions of a build (None: nobody), or what keeps it from being signed."""
 
@@ -37,7 +37,7 @@ class Signing:
         return self.identity.fingerprint if self.identity else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seal:
     """On a signed edition: whom the certificate names, its fingerprint, SHA-256 of the file before it was signed."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from itertools import zip_longest
 from typing import Any
+
+from songngu.values import frozen
 
 _STUB = 0.43  # less of its last page than this is a stub of an article
 _SPARE_MM = 6.0
@@ -17,7 +19,7 @@ _HEAD = 0.88  # its title is smaller there
 _TEXT_MM = 30.0  # of an article that begins amid a page, at least this much text stands there
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fit:
     """How high, in mm, the opening picture of an article and those in its text may be, the scale of its text, and
     whether it begins on the page on which the one before it ends (`on`)."""
@@ -28,7 +30,7 @@ class Fit:
     on: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class End:
     """Where an article lies: its first page and its last, and in mm down the page where its title starts, where its
     text does, and where it ends; the limits are those of the text on every page."""

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from songngu.cache import Cache
 from songngu.jobs import mapped
 from songngu.text import digest
+from songngu.values import frozen
 
 _KIND = "icons"
 _GROUND = "#ffffff"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Form:
     """A square of `size_px`; `share` is how much of its width the icon takes, `ground` the colour behind it."""
 

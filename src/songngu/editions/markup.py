@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from lxml import etree
 
 from songngu.editions.fragments import attribute, classes, is_block, notes, numeral, parsed, words_of
 from songngu.editions.tree import Node
+from songngu.values import frozen
 
 _INLINE = {
     "strong": "strong", "b": "strong", "em": "em", "i": "em", "sup": "sup", "sub": "sub", "small": "small",
@@ -29,7 +30,7 @@ def _same(address: str) -> str:
     return address
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """How a text is to be read: where its addresses lead, which number each footnote has, what Han characters are.
 

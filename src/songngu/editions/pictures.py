@@ -6,13 +6,13 @@ import io
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageOps
 
 from songngu.pictures.colour import in_srgb
 from songngu.text import digest
+from songngu.values import frozen
 
 _LONGEST_PX = 2480  # the width of A4 at 300 dots an inch
 _LARGEST_PIXELS = 100_000_000
@@ -20,7 +20,7 @@ _CALM = 0.85
 _LIGHT, _DARK = "#fbfcfa", "#12201f"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inks:
     """What a picture's edges are like: the commonest ink of its top and of its foot, and whether nothing else is there
     (so that words may stand on it). `on_top` and `on_foot` are the inks in which words are read on them."""

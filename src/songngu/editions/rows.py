@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from songngu.content.documents import Document
 from songngu.editions.abreast import abreast
@@ -12,12 +12,13 @@ from songngu.editions.markup import Reading, footnote_ids, footnotes, nodes
 from songngu.editions.tree import Line, Node, Note, Picture, Row, Side
 from songngu.problems import Place
 from songngu.translation.blocks import Block
+from songngu.values import frozen
 
 _WIDEST_IN_COLUMN = 62  # characters of the widest cells of a row that a column still holds without crowding
 _CELL = 20  # a cell wider than this breaks its lines without harm
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A text in one language and how it is to be read."""
 
@@ -26,7 +27,7 @@ class Text:
     reading: Reading
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Body:
     """Rows of a text with its footnotes."""
 

@@ -7,16 +7,16 @@ entry: not said in that language. Places say where a text was written, for probl
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
 from typing import Any
 
 from songngu.locales import is_cjk
 from songngu.problems import Place
+from songngu.values import frozen
 
 _NOWHERE = Place("")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Language:
     """A language of the book: content folder (`zh`), BCP 47 tag (`zh-Hans`), own name."""
 
@@ -25,7 +25,7 @@ class Language:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A text of one line and where it was written."""
 
@@ -39,7 +39,7 @@ class Line:
 Lines = tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """A piece of running text, from a block down to a word.
 
@@ -58,7 +58,7 @@ class Node:
     children: tuple[Node, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Side:
     """What one language says in a row; `written` are the lines of its file it came from, `place` the first of them."""
 
@@ -67,7 +67,7 @@ class Side:
     written: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """A picture by its path inside the content folder (empty: none), and what each language says of it."""
 
@@ -80,7 +80,7 @@ class Picture:
         return bool(self.path)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """Blocks that say the same. `kind`: heading, prose, quote, figure (over the full width) or table (`wide`: too wide
     for a column). A figure has its words in `picture`, everything else in `sides`."""
@@ -91,7 +91,7 @@ class Row:
     wide: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """A footnote, with the same number in every language."""
 
@@ -99,7 +99,7 @@ class Note:
     sides: tuple[Side, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceLine:
     """Where something was taken from, as named in the source language (`tag`)."""
 
@@ -108,7 +108,7 @@ class SourceLine:
     tag: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Article:
     """An article. `only` is the index of the one language it is printed in, -1 where it is printed in all of them;
     `ref` its path inside the language folders."""
@@ -126,7 +126,7 @@ class Article:
     ref: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A section of the issue with its articles."""
 
@@ -134,7 +134,7 @@ class Section:
     articles: tuple[Article, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Imprint:
     """An imprint in one language, as written."""
 
@@ -144,7 +144,7 @@ class Imprint:
     lines: Lines = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Book:
     """An issue. `date` is an ISO day; `words` are the few words of the edition itself, one mapping a language;
     `bound` are pairs of words that no line of a title should part; `layout` and `paper` are what the issue asks of its

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from songngu import numerals
 from songngu.content.documents import Work
@@ -17,13 +17,14 @@ from songngu.editions.words import MAIL, words
 from songngu.settings import Fallback, Settings
 from songngu.site.gather import Supplies
 from songngu.site.readers import fallback
+from songngu.values import frozen
 
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 _NO_NEWS = frozenset({"event", "facts", "home", "press-room", "section"})  # kinds that tell of others, or of the future
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """A month (`2026-11`) or a week (`2026-W47`, ISO 8601): its first and its last day."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from songngu.values import frozen
 
 
 class Said(NamedTuple):
@@ -23,7 +24,7 @@ class Way(NamedTuple):
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """A picture by the absolute address of its JPEG or PNG, its size in pixels, and what is seen in it."""
 
@@ -33,7 +34,7 @@ class Picture:
     alt: Said
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Side:
     """What an item says in one language. `kicker`: the section of an article, the day of an event."""
 
@@ -48,7 +49,7 @@ class Side:
         return self.title.tag
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """A page the letter tells of, in those languages of the letter in which it can be read; where it can be read in
     none of them, in another. `notes` say so, to readers of each language in which it cannot."""
@@ -58,7 +59,7 @@ class Item:
     picture: Picture | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Items under a name, given in every language of the letter; without names they just follow."""
 
@@ -66,7 +67,7 @@ class Group:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """What the letter itself says in one of its languages, `tag`.
 
@@ -93,7 +94,7 @@ class Part:
         return dict(self.words)[name]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Letter:
     """A letter. `identity` tells it from all others of its site, `host` is the site's; `date` is an ISO day; `ink` is
     that of its section (empty: the site's own). `cover` is what it opens with, `left` how many items there was no

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+
+from songngu.values import frozen
 
 KEY, CERTIFICATE, CHAIN = "SONGNGU_SIGN_KEY", "SONGNGU_SIGN_CERT", "SONGNGU_SIGN_CHAIN"
 PASSWORD = "SONGNGU_SIGN_PASSWORD"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """Where key, certificate and the certificates above it lie (None: not said), and what opens the key."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from cryptography import x509
@@ -22,13 +22,14 @@ from songngu.editions.signature.asked import CERTIFICATE, CHAIN, KEY, PASSWORD, 
 from songngu.editions.signature.names import name_of
 from songngu.problems import Place, Problem, error
 from songngu.text import nfc
+from songngu.values import frozen
 
 Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 _LARGEST_BYTES = 1_000_000
 _PEM = b"-----BEGIN "
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identity:
     """Who signs: key, certificate and the certificates above it.
 

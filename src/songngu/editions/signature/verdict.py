@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
+
+from songngu.values import frozen
 
 
 class Outcome(IntEnum):
@@ -16,7 +17,7 @@ class Outcome(IntEnum):
     UNREADABLE = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """A sentence: its key, and the values it speaks of."""
 
@@ -24,7 +25,7 @@ class Said:
     values: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """The outcome for a file, and why, the weightiest first."""
 
