@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from songngu.build import engine
-from songngu.build.press import press
+from songngu.build.outcome import Built
+from songngu.build.press import look_over, press
 from songngu.content.documents import Library
 from songngu.content.library import load
 from songngu.locales import locale
@@ -17,6 +17,7 @@ from songngu.problems import Problem
 from songngu.settings import Fallback, Moment, Section, Settings
 from songngu.site.compose import compose
 from songngu.site.view import View
+from tests.begun import begin
 
 HANOI = dt.timezone(dt.timedelta(hours=7))
 EXTENSIONS = (
@@ -78,13 +79,13 @@ class Tree:
 
     def check(self, at: str = "2026-11-20") -> list[Problem]:
         """Every problem, in order."""
-        return list(engine.check(self.settings, moment(at)).report)
+        return list(look_over(self.settings, moment(at)))
 
     def codes(self, at: str = "2026-11-20") -> list[str]:
         """The codes of every problem that is not a note, in order of place."""
         return [problem.code for problem in self.check(at) if problem.severity != "note"]
 
-    def build(self, at: str = "2026-11-20") -> engine.Built:
+    def build(self, at: str = "2026-11-20") -> Built:
         """Build the site; it has to have no errors."""
         built = press(self.settings, moment(at)).built
         assert not built.report.stops, list(built.report)
@@ -92,12 +93,10 @@ class Tree:
 
     def views(self, at: str = "2026-11-20") -> dict[str, View]:
         """The view of every page, by address."""
-        checked = engine.check(self.settings, moment(at))
-        assert not checked.report.stops, list(checked.report)
-        supplies = checked.world.supplies(checked.bound.downloads)
-        return {
-            path: compose(supplies, page, checked.texts[path].fragment) for path, page in checked.plan.pages.items()
-        }
+        begun = begin(self.settings, moment(at))
+        assert not begun.report.stops, list(begun.report)
+        supplies = begun.world.supplies({})
+        return {path: compose(supplies, page, begun.texts[path].fragment) for path, page in begun.plan.pages.items()}
 
     def made(self) -> dict[str, bytes]:
         """Every file of the built site by path."""

@@ -33,6 +33,7 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str,
 @pytest.mark.parametrize("door", DOORS)
 def test_the_reference_site_is_the_same_through_every_door(reference: tuple[Path, dict[str, bytes]], door: str) -> None:
     config, site = reference
+    _forget(config)
     _same(built(DOORS[door], config), site)
 
 
@@ -41,9 +42,7 @@ def test_the_reference_site_is_the_same_however_many_work_and_the_second_time(
     reference: tuple[Path, dict[str, bytes]], jobs: str
 ) -> None:
     config, site = reference
-    for name in ("site", ".songngu-cache/build.sqlite", ".songngu-cache/last"):
-        path = config.parent / name
-        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    _forget(config)
     for _ in range(2):
         _same(built(SONGNGU, config, "--jobs", jobs), site)
 
@@ -328,6 +327,48 @@ def test_dirty_builds_hear_of_every_page(tmp_path: Path) -> None:
     config = write(tmp_path, {"hook.py": _HOOK}, hooks=["hook.py"])
     site = built(MKDOCS, config)
     _same(built((*MKDOCS, "--dirty"), config), site)
+
+
+@pytest.mark.parametrize("door", [*DOORS, "songngu"])
+def test_a_door_goes_on_from_where_another_stopped(tmp_path: Path, door: str) -> None:
+    first, second = (SONGNGU, DOORS[door]) if door in DOORS else (MKDOCS, SONGNGU)
+    config = write(tmp_path / "a")
+    built(first, config)
+    before = _states(tmp_path / "a/site")
+    edited = {"content/en/places/bay.md": FILES["content/en/places/bay.md"].replace("A paragraph", "Another one")}
+    write(tmp_path / "a", edited)
+    site = built(second, config)
+    after = _states(tmp_path / "a/site")
+    assert {path for path in after if after[path] != before.get(path)} == {"en/places/bay/index.html"}
+    _same(site, built(SONGNGU, write(tmp_path / "b", edited)))
+
+
+def test_what_a_plugin_does_is_not_taken_for_the_site(tmp_path: Path) -> None:
+    config = write(tmp_path, {"hook.py": _LOUD}, hooks=["hook.py"])
+    loud = built(MKDOCS, config)
+    _same(built(MKDOCS, config), loud)
+    config = write(tmp_path)
+    quiet = built(SONGNGU, config)
+    assert quiet["places/bay/index.html"] != loud["places/bay/index.html"]
+    assert built(MKDOCS, config) == quiet
+    config = write(tmp_path, {"hook.py": _LOUD}, hooks=["hook.py"])
+    _same(built(MKDOCS, config), loud)
+
+
+_LOUD = "def on_page_markdown(markdown, **_):\n    return markdown.replace('Một đoạn', 'MỘT ĐOẠN')\n"
+
+
+def _states(folder: Path) -> dict[str, tuple[int, int]]:
+    """When each file was written, and as which."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {p.relative_to(folder).as_posix(): (p.stat().st_mtime_ns, p.stat().st_ino) for p in files}
+
+
+def _forget(config: Path) -> None:
+    """Take away the site and what is known of its last build; editions stay in the cache."""
+    for name in ("site", ".songngu-cache/build.sqlite", ".songngu-cache/last"):
+        path = config.parent / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
 def _same(one: dict[str, bytes], other: dict[str, bytes]) -> None:

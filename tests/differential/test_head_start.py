@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from songngu.build.deliver import carry
+from songngu.build.given import Given
 from songngu.build.kept import Kept
 from songngu.build.press import press
-from songngu.build.session import Given, head_start
+from songngu.build.session import head_start
 from songngu.host import config
 from songngu.host.files import own_code
 from songngu.settings import Moment

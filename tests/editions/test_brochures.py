@@ -18,7 +18,8 @@ import pytest
 import segno
 from PIL import Image
 
-from songngu.build import brochures, engine
+from songngu.build import brochures
+from songngu.build.dressing import load_look
 from songngu.build.kept import Kept
 from songngu.build.press import press
 from songngu.build.world import world
@@ -294,7 +295,7 @@ def reference() -> dict[str, Made]:
     found = load(ROOT / "mkdocs.yml").settings
     assert found is not None
     now = moment("2026-11-29")
-    it = world(content.load(found, now), engine.load_look(found)[0], now)
+    it = world(content.load(found, now), load_look(found)[0], now)
     gathered = {order.name: brochures.gather(it, order) for order in brochures.wanted(it)}
     assert all(not problems for _, problems in gathered.values())
     return {name: render(book, assets=found.content_dir) for name, (book, _) in gathered.items() if book}
@@ -386,13 +387,6 @@ def test_other_processes_make_the_same_bytes(site: Tree, tmp_path: Path) -> None
     said = subprocess.run(asked, check=True, capture_output=True, text=True, cwd=ROOT).stdout
     own = {path: hashlib.sha256(d).hexdigest() for path, d in site.made().items() if path.endswith(".pdf")}
     assert said.strip() == str(own)
-
-
-def test_other_door_makes_the_same_bytes(site: Tree) -> None:
-    other = dataclasses.replace(site.settings, site_dir=site.root / "whole")
-    engine.finish(engine.check(other, moment(_AT)))
-    whole = {f.name: f.read_bytes() for f in other.site_dir.rglob("*.pdf")}
-    assert whole == {path.rpartition("/")[2]: d for path, d in site.made().items() if path.endswith(".pdf")}
 
 
 @pytest.mark.parametrize("name", ["vi-en-4p", "zh-gifts"])

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from songngu.build.write import write_site
+from tests.delivered import write_site
 
 NAMES = st.sampled_from(["a", "b", "index.html", "Đ", "x y"])
 PATHS = st.lists(NAMES, min_size=1, max_size=3).map("/".join)

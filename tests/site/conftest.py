@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from songngu.build import engine
+from songngu.build import editions
+from songngu.build.outcome import Built
 from songngu.build.press import press
 from songngu.host import config
 from songngu.jobs import cores
 from songngu.settings import Moment, Settings
+from songngu.site.view_parts import Download
+from tests.begun import Begun, begin
 
 PROJECT = Path(__file__).parents[2]
 AT = dt.datetime(2026, 11, 22, 8, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
@@ -24,8 +27,9 @@ class Reference:
     """The built reference site and what it was built from."""
 
     folder: Path
-    built: engine.Built
-    checked: engine.Checked
+    built: Built
+    begun: Begun
+    downloads: Mapping[str, tuple[Download, ...]]
     settings: Settings
 
     def pages(self) -> Iterator[Path]:
@@ -45,6 +49,7 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Reference:
     assert site.settings is not None, site.problems
     folder = tmp_path_factory.mktemp("reference") / "site"
     settings = dataclasses.replace(site.settings, site_dir=folder)
-    built = press(settings, Moment(AT), jobs=cores()).built
-    assert not built.report.stops, list(built.report)
-    return Reference(folder, built, engine.check(settings, Moment(AT)), settings)
+    done = press(settings, Moment(AT), jobs=cores())
+    assert done.kept is not None, list(done.built.report)
+    downloads = editions.downloads(one.edition for one in done.kept.bound.values())
+    return Reference(folder, done.built, begin(settings, Moment(AT)), downloads, settings)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from proof.hosting import packed
-from songngu.build.engine import load_look
+from songngu.build.dressing import load_look
 from songngu.build.world import world
 from songngu.site import lists
 from songngu.site.compose import compose
@@ -37,7 +37,7 @@ def test_every_page_is_light(reference: Reference) -> None:
 
 def test_editions_are_light(reference: Reference) -> None:
     """What is forwarded by e-mail and kept on telephones; fonts and cover of a PDF count as eight pages."""
-    for edition in (one for found in reference.checked.bound.downloads.values() for one in found):
+    for edition in (one for found in reference.downloads.values() for one in found):
         limit = EDITIONS[Path(edition.name).suffix] * (edition.pages + 8 if edition.name.endswith(".pdf") else 1)
         assert edition.size_bytes <= limit, edition
 

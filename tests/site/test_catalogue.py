@@ -30,7 +30,7 @@ def test_chips_count_what_their_lists_show(reference: Reference, prefix: str) ->
         current = there.xpath('//nav[@class="sieve"]//a[@aria-current="page"]')
         assert [one.text_content() for one in current] == [chip.text_content()]
         counts.append(int(chip.findtext("small")))
-    products = [w for w in reference.checked.library.works.values() if isinstance(w.original.fields, Product)]
+    products = [w for w in reference.begun.library.works.values() if isinstance(w.original.fields, Product)]
     values = [counted(reference, name) for name in ("group", "stars", "locality")]
     assert counts[0] == len(products)
     assert Counter(counts[1:]) == Counter(n for by_value in values for n in by_value.values())

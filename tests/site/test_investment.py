@@ -17,7 +17,7 @@ PREFIXES = pytest.mark.parametrize("prefix", ["", "en/", "zh/"])
 @PREFIXES
 def test_every_zone_is_in_the_table_the_largest_first(reference: Reference, prefix: str) -> None:
     tree = html.fromstring(reference.text(f"{prefix}investment"))
-    works = reference.checked.library.works.values()
+    works = reference.begun.library.works.values()
     zones = [w for w in works if isinstance(w.original.fields, Investment) and w.original.fields.type == "zone"]
     rows = tree.xpath('//table[contains(@class, "stk")]/tbody/tr')
     assert len(rows) == len(zones) > 5
@@ -31,7 +31,7 @@ def test_every_zone_is_in_the_table_the_largest_first(reference: Reference, pref
 def test_the_table_of_agreements_says_what_front_matter_says(reference: Reference, prefix: str) -> None:
     ref = "investment/market-agreement-certificate"
     tree = html.fromstring(reference.text(prefix + ref))
-    fields = reference.checked.library.works[f"{ref}.md"].original.fields
+    fields = reference.begun.library.works[f"{ref}.md"].original.fields
     assert isinstance(fields, Investment)
     rows = tree.xpath("//table/tbody/tr[td[@data-l]]")
     assert len(rows) == sum(len(agreement.markets) for agreement in fields.agreements)

@@ -36,9 +36,9 @@ def _code(path: str) -> str:
 
 
 def test_there_are_pages_of_every_kind_in_every_language(reference: Reference) -> None:
-    kinds = {page.kind for page in reference.checked.plan.pages.values()}
+    kinds = {page.kind for page in reference.begun.plan.pages.values()}
     for code in ("vi", "en", "zh"):
-        own = {page.kind for page in reference.checked.plan.pages.values() if page.code == code}
+        own = {page.kind for page in reference.begun.plan.pages.values() if page.code == code}
         assert kinds - own <= {"special-issue", "release"}, code
     assert len(kinds) >= 14
 
@@ -57,8 +57,8 @@ def _classes(tree: html.HtmlElement) -> list[str]:
 
 
 def test_parallel_pages_hold_both_articles_and_say_which_language_is_which(reference: Reference, trees: Trees) -> None:
-    found = [page for page in reference.checked.plan.pages.values() if page.beside]
-    assert len(found) == 2 * sum(1 for work in reference.checked.library.works.values() if work.kind == "article")
+    found = [page for page in reference.begun.plan.pages.values() if page.beside]
+    assert len(found) == 2 * sum(1 for work in reference.begun.library.works.values() if work.kind == "article")
     for page in found:
         tree = trees[f"{page.path}index.html"]
         for code, side in ((page.code, "own"), (page.beside, "other")):
@@ -66,7 +66,7 @@ def test_parallel_pages_hold_both_articles_and_say_which_language_is_which(refer
             assert {text.get("lang") for text in texts} == {_TAGS[code]}, page.path
             document = page.work.documents[code] if page.work else None
             assert document is not None
-            article = reference.checked.texts[reference.checked.plan.by_ref[code, document.ref].path].fragment
+            article = reference.begun.texts[reference.begun.plan.by_ref[code, document.ref].path].fragment
             alone = html.fragment_fromstring(article.html, create_parent="div")
             assert _words(texts) == _words([e for e in alone if e.tag != "figure"]), (page.path, code)
 
@@ -77,7 +77,7 @@ def _words(elements: list[html.HtmlElement]) -> str:
 
 
 def test_no_macro_no_placeholder_no_private_figure_is_left(reference: Reference, trees: Trees) -> None:
-    withheld = [f for f in reference.checked.library.facts.values() if not f.printable]
+    withheld = [f for f in reference.begun.library.facts.values() if not f.printable]
     assert withheld
     for path, tree in trees.items():
         text = tree.text_content()
@@ -147,7 +147,7 @@ def test_sitemaps_say_what_pages_say(reference: Reference, trees: Trees) -> None
 
 
 def test_language_switch_never_lies(reference: Reference, trees: Trees) -> None:
-    plan = reference.checked.plan
+    plan = reference.begun.plan
     for page in plan.pages.values():
         path = page.path if page.path.endswith(".html") else f"{page.path}index.html"
         nav = trees[path].xpath("//header//nav[.//@hreflang or .//*[@aria-current]]")[0]
@@ -210,14 +210,14 @@ def test_nothing_is_asked_from_elsewhere(trees: Trees) -> None:
 
 def test_file_names_are_the_same_in_all_languages(reference: Reference) -> None:
     refs = defaultdict(set)
-    for work in reference.checked.library.works.values():
+    for work in reference.begun.library.works.values():
         for code in work.documents:
             refs[work.ref].add(code)
     assert {ref for ref, codes in refs.items() if "vi" not in codes} == set()
 
 
 def test_each_reference_quota_is_met(reference: Reference) -> None:
-    works = reference.checked.library.works.values()
+    works = reference.begun.library.works.values()
 
     def complete(kind: str, codes: set[str]) -> int:
         return sum(1 for w in works if w.kind == kind and codes <= set(w.documents))
@@ -237,7 +237,7 @@ _LEAST = {"article": 400, "heritage": 300, "product": 150}
 
 
 def test_texts_are_as_long_as_promised(reference: Reference) -> None:
-    for work in reference.checked.library.works.values():
+    for work in reference.begun.library.works.values():
         least = _LEAST.get(work.kind)
         if least is None:
             continue

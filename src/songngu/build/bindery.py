@@ -16,19 +16,21 @@ from songngu.editions.made import Order
 from songngu.jobs import mapped
 from songngu.reads import packed, traced
 from songngu.settings import FORMS
-from songngu.site.convert import convert, heading_ids, source_page
+from songngu.site.convert import Converted, convert, heading_ids, source_page
 from songngu.site.pages import SitePage
 
 
 @dataclass(slots=True)
 class Bindery:
-    """Sets the editions of one build; `before` is the last one, `signing` who signs them."""
+    """Sets the editions of one build; `before` is the last one, `signing` who signs them, `brought` are texts by
+    address that stand in the place of those of the library."""
 
     now: World
     before: Kept
     converter: Callable[[], Converter]
     jobs: int
     signing: Signing
+    brought: Mapping[str, Converted] = field(default_factory=dict)
     _fresh: dict[str, bytes] = field(default_factory=dict)
 
     def bind(self, wanted: Sequence[Order], stale: Sequence[Order]) -> dict[str, Bound]:
@@ -53,6 +55,8 @@ class Bindery:
         converter, library, plan = self.converter(), self.now.library, self.now.plan
 
         def text_of(page: SitePage) -> Fragment:
+            if page.path in self.brought:
+                return self.brought[page.path].fragment
             original = source_page(plan, page)
             taken = convert(library, plan, converter, original, ()) if original else None
             return convert(library, plan, converter, page, heading_ids(taken), in_parts=True).fragment

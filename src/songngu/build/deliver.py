@@ -101,12 +101,15 @@ def deliver(
     pages: Iterable[str],
     write_pages: Callable[[], Iterable[Put]],
     others: Mapping[str, File],
+    *,
+    keep: Set[str] = frozenset(),
 ) -> Delivered:
     """Write what differs, each file whole, then remove the rest, and folders left empty.
 
     `stands` is what is as it should be if it is wanted; `before` is what the last build left (stamps of files and
     states of folders, by site path; both empty where nothing is known of it), `pages` the files of all pages, of which
-    `write_pages` writes those that are new. Raises OSError where the disk or its rights do not allow it.
+    `write_pages` writes those that are new, `keep` what is not ours and stays. Raises OSError where the disk or its
+    rights do not allow it.
     """
     outputs_before, folders_before = before
     wanted = {*pages, *others}
@@ -119,9 +122,9 @@ def deliver(
             stamp = stands.files.get(path)
             if stamp is None or stamp.digest != others[path].digest:
                 puts[path] = put(folder, path, others[path].content(), clear, now_ns=time.time_ns())
-        removed = take_out(folder, outputs_before.keys() - wanted)
+        removed = take_out(folder, outputs_before.keys() - wanted - keep)
         among = stands.moved | (ours - folders_before.keys()) if folders_before else None
-        removed += remove_strangers(folder, wanted, among=among)
+        removed += remove_strangers(folder, wanted | keep, among=among)
         written = [path for path, one in puts.items() if one.written]
         touched = {*stands.moved, *folders_of([*written, *removed])}
         folders = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from songngu.build.engine import load_look
+from songngu.build.dressing import load_look
 from songngu.build.world import world
 from songngu.content import library as content
 from songngu.editions.mail.craft import render

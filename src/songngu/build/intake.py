@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from songngu.build.engine import load_look
+from songngu.build.dressing import load_look
 from songngu.build.kept import Data, Dressed, Kept
 from songngu.content.documents import Library
 from songngu.content.library import Reading, Shelf, by_work, library, load_data, read_work

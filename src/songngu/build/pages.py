@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from songngu.build.checks import work_problems
@@ -75,7 +75,19 @@ class Desk:
                     work = self.world.library.works[task.ref]
                     found = tuple(work_problems(self.world.library, self.world.shelves, work, self.world.moment))
                 checked[task.ref] = found, packed(trace)
-        return {path: _text(made.converted) for path, made in self._made.items()}, checked
+        return {path: text_of(made.converted) for path, made in self._made.items()}, checked
+
+    def texts(self) -> dict[str, Converted]:
+        """The texts as they were converted, by address."""
+        return {path: made.converted for path, made in self._made.items()}
+
+    def exchange(self, texts: Mapping[str, Converted], fragments: Mapping[str, str]) -> None:
+        """Put other texts, and other HTML, in the place of those of some pages, by address."""
+        for path, made in self._made.items():
+            made.converted = texts.get(path, made.converted)
+            if path in fragments:
+                fragment = replace(made.converted.fragment, html=fragments[path])
+                made.converted = replace(made.converted, fragment=fragment)
 
     def render(
         self, downloads: Mapping[str, tuple[Download, ...]]
@@ -121,5 +133,6 @@ class Desk:
         self._made[page.path] = _Made(converted, trace)
 
 
-def _text(converted: Converted) -> Text:
+def text_of(converted: Converted) -> Text:
+    """What is kept of a text."""
     return Text(converted.problems, converted.anchors, converted.fragment.ids)

@@ -6,113 +6,120 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
+from songngu.build.brought import NOTHING, Brought
 from songngu.build.deliver import carry
-from songngu.build.engine import Progress, silent
+from songngu.build.given import Given, identity
 from songngu.build.kept import Kept
 from songngu.build.last import Last, Question, file_of, folder_of, forget, keep, settled
 from songngu.build.memory import Memory
+from songngu.build.outcome import Progress, silent
 from songngu.build.outdated import reads_untold_files
-from songngu.build.pickled import DoubtfulMemoryError, dumped, values
-from songngu.build.press import Pressed, look_over, press
+from songngu.build.pickled import DoubtfulMemoryError
+from songngu.build.press import Press, Pressed, look_over
 from songngu.build.surroundings import surroundings
-from songngu.cache import Cache
 from songngu.editions.signature.asked import Asked
 from songngu.problem_texts import told
 from songngu.problems import LANGUAGES, Place, Problem, Report, note
 from songngu.seen import Stamp, look
 from songngu.settings import Moment, Settings
-from songngu.text import digest
-from songngu.values import frozen
 
 if sys.platform != "win32":
     import fcntl
 
-_KIND = "settings"
 
+class Going:
+    """A build of a site under way: begun, then finished, once each. A context.
 
-@frozen
-class Given:
-    """The settings of a site and the problems found in them. `own_code` are files of the site's own Markdown
-    extensions and of what they use, `files` those the settings were read from (none where they depend on more)."""
+    Of two builds of one site that remember, the second begins when the first has ended (`waiting` is called before it
+    waits). One that does not remember makes everything anew and leaves what is kept as it is.
+    """
 
-    settings: Settings
-    problems: tuple[Problem, ...]
-    files: tuple[Path, ...]
-    own_code: tuple[Path, ...] = ()
+    def __init__(
+        self,
+        config_file: Path,
+        given: Given,
+        moment: Moment,
+        *,
+        asked: Asked | None = None,
+        strict: bool = False,
+        remembers: bool = True,
+        progress: Progress = silent,
+        jobs: int = 1,
+        waiting: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._config_file, self._given, self._moment, self._asked = config_file, given, moment, asked
+        self._strict, self._remembers = strict, remembers
+        self._progress, self._jobs, self._waiting = progress, jobs, waiting
+        self._folder = folder_of(config_file)
+        self._memory = Memory(self._folder / "build.sqlite")
+        self._doubts: tuple[Problem, ...] = ()
+        self._held = ExitStack()
 
+    def __enter__(self) -> Going:
+        if self._remembers:
+            self._held.enter_context(_alone_in(self._folder, self._waiting))
+            _sweep(self._folder)
+        self._now_ns = time.time_ns()
+        self._around, self._engine = surroundings({}, now_ns=self._now_ns)
+        self._identity = identity(self._around, self._given)
+        return self
 
-def known_settings(config_file: Path, files: Sequence[Path]) -> Given | None:
-    """Settings read before from the same files by the same engine; None where there are none."""
-    found = Cache(folder_of(config_file)).get(_KIND, _key(files)) if files else None
-    if found is None:
-        return None
-    try:
-        settings, problems, own_code = values(found)
-    except DoubtfulMemoryError:
-        return None
-    if not all(folder.is_dir() for folder in (settings.content_dir, settings.theme_dir) if folder):
-        return None  # MkDocs has something to say about that
-    given = Given(settings, problems, tuple(files), tuple(own_code))
-    return given if _digests(given.own_code) == own_code else None
+    def __exit__(self, *_: object) -> None:
+        self._held.close()
 
-
-def know_settings(config_file: Path, given: Given) -> None:
-    """Keep settings for `known_settings`; those that hold code of others are read anew each time."""
-    if not given.files:
-        return
-    with suppress(Exception):  # functions made in place cannot be kept, whatever pickle says of it
-        data = dumped((given.settings, given.problems, _digests(given.own_code)))
-        values(data)
-        cache = Cache(folder_of(config_file))
-        cache.put(_KIND, _key(given.files), data)
-        cache.keep_only(_KIND, {_key(given.files)})
-
-
-def build(
-    config_file: Path,
-    given: Given,
-    moment: Moment,
-    *,
-    asked: Asked | None = None,
-    strict: bool = False,
-    progress: Progress = silent,
-    jobs: int = 1,
-    waiting: Callable[[], None] = lambda: None,
-) -> Pressed:
-    """Bring the site up to date. Of two builds of one site the second begins when the first has ended (`waiting` is
-    called before it waits)."""
-    folder = folder_of(config_file)
-    with _alone_in(folder, waiting):
-        _sweep(folder)
-        now_ns = time.time_ns()
-        around, engine = surroundings({}, now_ns=now_ns)
-        identity = _identity(around, given)
-        memory = Memory(folder / "build.sqlite")
-        before, doubts = _remembered(memory, identity, given.settings, folder)
-
-        def pressed() -> Pressed:
-            known = [*given.problems, *doubts]
-            return press(
-                given.settings, moment, before, known=known, asked=asked, strict=strict, progress=progress, jobs=jobs
-            )
-
+    def begin(self) -> Press:
+        """Find everything that is wrong."""
+        before: Kept | None = None
+        if self._remembers:
+            before, self._doubts = _remembered(self._memory, self._identity, self._given.settings, self._folder)
         try:
-            done = pressed()
+            self._press = self._begun(before)
+        except DoubtfulMemoryError as fault:
+            self._press = self._anew(fault)
+        return self._press
+
+    def finish(self, brought: Brought = NOTHING) -> Pressed:
+        """Write the site, and keep what the next build goes on from."""
+        try:
+            done = self._press.finish(brought)
         except DoubtfulMemoryError as fault:  # found when a text was asked for; nothing has been written yet
-            before, doubts = None, _forgotten(memory, given.settings, folder, fault)
-            done = pressed()
-        if done.kept is not None:
-            _remember(memory, identity, replace(done.kept, report=_without(done.kept.report, doubts)))
-            if asked is None:
-                _conclude(config_file, given, done.kept, (around, engine), now_ns, doubts)
-            else:
-                forget(file_of(config_file))  # whether key and certificate still hold has to be asked each time
-    return done
+            self._press = self._anew(fault)
+            done = self._press.finish(brought)
+        if done.kept is not None and self._remembers:
+            self._keep(done.kept)
+        return done
+
+    def _begun(self, before: Kept | None) -> Press:
+        press = Press(
+            self._given.settings,
+            self._moment,
+            before,
+            known=[*self._given.problems, *self._doubts],
+            asked=self._asked,
+            progress=self._progress,
+            jobs=self._jobs,
+            strict=self._strict,
+        )
+        self._held.enter_context(press)
+        press.begin()
+        return press
+
+    def _anew(self, fault: DoubtfulMemoryError) -> Press:
+        self._doubts = _forgotten(self._memory, self._given.settings, self._folder, fault)
+        return self._begun(None)
+
+    def _keep(self, kept: Kept) -> None:
+        _remember(self._memory, self._identity, replace(kept, report=_without(kept.report, self._doubts)))
+        if self._asked is None:
+            around = self._around, self._engine
+            _conclude(self._config_file, self._given, kept, around, self._now_ns, self._doubts)
+        else:
+            forget(file_of(self._config_file))  # whether key and certificate still hold has to be asked each time
 
 
 def check(
@@ -134,7 +141,7 @@ def check(
         )
 
     try:
-        return found(memory.load(_identity(around, given), given.settings))
+        return found(memory.load(identity(around, given), given.settings))
     except DoubtfulMemoryError:  # torn, or another build is writing it; the next build says so
         return found(None)
 
@@ -143,18 +150,13 @@ def head_start(config_file: Path, given: Given, folder: Path) -> Kept | None:
     """The last build with its files in another folder, for a build there to go on from; None where there is none."""
     around, _ = surroundings({}, now_ns=time.time_ns())
     try:
-        kept = Memory(folder_of(config_file) / "build.sqlite").load(_identity(around, given), given.settings)
+        kept = Memory(folder_of(config_file) / "build.sqlite").load(identity(around, given), given.settings)
     except DoubtfulMemoryError:  # torn, or another build is writing it
         return None
     if kept is None or not kept.done:
         return None
     carry(kept.outputs, given.settings.site_dir, folder)
     return replace(kept, settings=replace(given.settings, site_dir=folder))
-
-
-def _identity(around: str, given: Given) -> str:
-    """What makes a page beside content, data and theme."""
-    return digest(around, _spelled(given.settings), repr(_digests(given.own_code)))
 
 
 def sentence(kept: Kept, counts: tuple[int, int, int], lang: str) -> str:
@@ -225,24 +227,6 @@ def _conclude(
 
 def _without(report: Iterable[Problem], doubts: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in report if problem not in doubts)
-
-
-def _key(files: Sequence[Path]) -> str:
-    around, _ = surroundings({}, now_ns=0)
-    paths = [str(file.absolute()) for file in files]
-    return digest(around, *(f"{path} {stamp.digest}" for path, stamp in look(paths, {}, now_ns=0).items()))
-
-
-def _digests(files: Iterable[Path]) -> dict[Path, str]:
-    paths = {str(file): file for file in files}
-    return {paths[path]: stamp.digest for path, stamp in look(paths, {}, now_ns=0).items()}
-
-
-def _spelled(settings: Settings) -> bytes:
-    try:
-        return dumped(settings)
-    except Exception:  # a function made in place has no name that pickle could write
-        return repr(settings).encode()
 
 
 def _sweep(folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -27,31 +27,6 @@ class Written:
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     unchanged: int = 0
-
-
-Content = bytes | Path | Callable[[], bytes | Path]
-"""What a file is to hold: its bytes, a file that has them, or who gives either when it is written."""
-
-
-def write_site(folder: Path, files: Mapping[str, Content], *, keep: Collection[str] = ()) -> Written:
-    """Write every file whose bytes differ, each whole; then remove the rest, and folders left empty.
-
-    `keep`: site paths of files that somebody else (a plugin of MkDocs) has put there. Of two builds of one site the
-    second writes when the first has written. Raises OSError where the disk or its rights do not allow it.
-    """
-    for path in files:
-        _inside(path)
-    folder.mkdir(parents=True, exist_ok=True)
-    with alone_in(folder):
-        clear: set[str] = set()
-        done = [put(folder, path, _given(files[path]), clear, now_ns=0) for path in sorted(files)]
-        removed = remove_strangers(folder, {*files, *keep})
-    written = tuple(one.path for one in done if one.written)
-    return Written(written, tuple(removed), len(done) - len(written))
-
-
-def _given(content: Content) -> bytes | Path:
-    return content() if callable(content) else content
 
 
 @frozen

@@ -16,7 +16,7 @@ from songngu.problems import FORMATS, Place, Problem, Severity, error
 from songngu.settings import Moment
 
 if TYPE_CHECKING:
-    from songngu.build.session import Given
+    from songngu.build.given import Given
 
 
 @click.command(short_help="Check everything, then write the site.")
@@ -67,16 +67,17 @@ def check(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool, 
 
 def _found(config_file: Path, at: Moment, lang: str, *, jobs: int) -> list[Problem]:
     from songngu.build import session  # noqa: PLC0415
+    from songngu.build.given import Given, known_settings  # noqa: PLC0415
     from songngu.host import config  # noqa: PLC0415
     from songngu.host.files import config_files, own_code  # noqa: PLC0415
 
     files = config_files(config_file)
-    given = session.known_settings(config_file, files)
+    given = known_settings(config_file, files)
     if given is None:
         site = config.load(config_file)
         if site.settings is None:
             return list(site.problems)
-        given = session.Given(site.settings, tuple(site.problems), files, own_code())
+        given = Given(site.settings, tuple(site.problems), files, own_code())
     with Shown(lang) as progress:
         return list(session.check(config_file, given, at, asked=asked(os.environ), progress=progress, jobs=jobs))
 
@@ -84,16 +85,20 @@ def _found(config_file: Path, at: Moment, lang: str, *, jobs: int) -> list[Probl
 def _build(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool) -> None:
     """A build that has something to do, or may have."""
     from songngu.build import session  # noqa: PLC0415
+    from songngu.build.given import known_settings  # noqa: PLC0415
     from songngu.host.files import config_files  # noqa: PLC0415
     from songngu.problem_texts import told  # noqa: PLC0415
 
     files = config_files(config_file)
-    given = session.known_settings(config_file, files) or _given(config_file, files, at, lang, strict=strict)
+    given = known_settings(config_file, files) or _given(config_file, files, at, lang, strict=strict)
     with Shown(lang) as progress:
-        done = session.build(
+        going = session.Going(
             config_file, given, at, asked=asked(os.environ), strict=strict, progress=progress, jobs=jobs,
             waiting=lambda: tell(told("waiting", lang)),
         )  # fmt: skip
+        with going:
+            going.begin()
+            done = going.finish()
     found, written = done.built.report, done.built.written
     say(found, "text", lang, site=config_file)
     if done.kept is None:
@@ -105,7 +110,7 @@ def _build(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool)
 
 def _given(config_file: Path, files: tuple[Path, ...], at: Moment, lang: str, *, strict: bool) -> Given:
     """The settings as MkDocs reads them; a site with plugins that only MkDocs can run is built through it here."""
-    from songngu.build.session import Given, know_settings  # noqa: PLC0415
+    from songngu.build.given import Given, know_settings  # noqa: PLC0415
     from songngu.host import config  # noqa: PLC0415
     from songngu.host.files import own_code  # noqa: PLC0415
 

@@ -14,10 +14,11 @@ from types import FrameType
 import click
 from click.core import ParameterSource
 
+from songngu.build.given import Given
 from songngu.build.kept import Kept
 from songngu.build.serve import Attempt, Desk, Loaded
 from songngu.build.serve import serve as serve_site
-from songngu.build.session import Given, head_start
+from songngu.build.session import head_start
 from songngu.cli.shared import now, say, say_all, site_options, tell
 from songngu.host import config
 from songngu.host.files import config_files, forget_code, own_code

@@ -21,7 +21,7 @@ from songngu.settings import Moment, Settings
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from songngu.build import engine
+    from songngu.build.outcome import Progress as Told
 
 
 def site_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -87,7 +87,7 @@ class Shown:
         self._bar = _bar() if sys.stderr.isatty() and not os.environ.get("CI") else None
         self._tasks: dict[str, Any] = {}
 
-    def __enter__(self) -> engine.Progress:
+    def __enter__(self) -> Told:
         if self._bar:
             self._bar.start()
         return self._show

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from songngu.problems import Place, Problem, error, warning
+from songngu.problems import Place, Problem, Severity, error, warning
 from songngu.seen import digest_of
 from songngu.text import nfc
 from songngu.values import frozen
@@ -66,7 +66,7 @@ class Source:
     @property
     def unread(self) -> bool:
         """Whether its front matter could not be read, so that nothing can be said of what is missing in it."""
-        return bool(self.problems) and not self.values
+        return not self.values and any(one.severity is Severity.ERROR for one in self.problems)
 
     def place(self, *key: str | int) -> Place:
         """Where a key (or the longest part of its path that stands in the file) was written."""

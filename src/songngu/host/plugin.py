@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +19,19 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from songngu.build import engine
+from songngu.build.given import Given
+from songngu.build.outcome import Built
+from songngu.build.session import Going
 from songngu.editions.signature.asked import asked
 from songngu.host import config as host_config
 from songngu.host import environment
+from songngu.host.files import own_code
 from songngu.host.i18n import AFTER, BEFORE
 from songngu.host.quiet import quieten
 from songngu.host.visit import Visit
-from songngu.problem_texts import summary
-from songngu.problems import Problem, Report, Severity
+from songngu.jobs import cores
+from songngu.problem_texts import summary, told
+from songngu.problems import Problem, Report
 from songngu.settings import Moment
 
 FIRST, LAST = 200, -200
@@ -43,7 +48,7 @@ class SongnguPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.at: Moment | None = None
         self.language: str | None = None
-        self._dirty = False
+        self._dirty = self._serves = False
         self._watched: tuple[Path | None, ...] = ()
         self._visit: Visit | None = None
         self._visited: MkDocsConfig | None = None
@@ -56,9 +61,9 @@ class SongnguPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self.config["given"] = dict(options) if isinstance(options, dict) else {}
         return [], []
 
-    def on_startup(self, *, dirty: bool, **_: Any) -> None:
+    def on_startup(self, *, command: str, dirty: bool, **_: Any) -> None:
         """Once per command, however many builds and languages follow."""
-        self._dirty = dirty
+        self._dirty, self._serves = dirty, command == "serve"
 
     @event_priority(BEFORE)
     def _check(self, config: MkDocsConfig) -> None:
@@ -116,7 +121,7 @@ class SongnguPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         if not self._going.leave_language():
             return
         if _mkdocs_stops():  # it says so itself, as soon as this event is over
-            self._said(self._going.checked.report, config)
+            self._said(self._going.press.report, config)
         else:
             self._finish(config)
         self._leave()
@@ -148,18 +153,31 @@ class SongnguPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         if site.settings is None or isinstance(at, Problem):
             raise self._said(Report(problems), config)
         self._watched = (site.settings.data_dir, site.settings.theme_dir)
-        checked = engine.check(site.settings, at, asked=asked(os.environ))
-        checked.report.extend(problems)
-        if _stops(checked.report, config):
-            raise self._said(checked.report, config)
-        return Visit(checked)
+        others = bool(site.foreign_plugins)
+        given = Given(site.settings, tuple(problems), (), own_code())
+        going = Going(
+            _file(config), given, at, asked=asked(os.environ), strict=config.strict,
+            remembers=not others and not self._serves, jobs=_jobs(), waiting=self._waits,
+        )  # fmt: skip
+        going.__enter__()
+        try:
+            press = going.begin()
+            if press.stops():
+                raise self._said(press.report, config)
+        except BaseException:
+            going.__exit__()
+            raise
+        return Visit(going, press, others)
 
     def _finish(self, config: MkDocsConfig) -> None:
-        built = self._going.finish(strict=config.strict)
-        said = self._said(built.report, config)
-        if _stops(built.report, config):
+        done = self._going.finish()
+        said = self._said(done.built.report, config)
+        if done.kept is None:
             raise said
-        _tell(built, self._going.checked.settings.site_dir)
+        _tell(done.built, self._going.settings.site_dir)
+
+    def _waits(self) -> None:
+        get_plugin_logger("songngu").info(told("waiting", self.language or environment.language()))
 
     def _leave(self) -> None:
         if self._visit is not None:
@@ -177,7 +195,7 @@ def _file(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or "mkdocs.yml")
 
 
-def _tell(built: engine.Built, site_dir: Path) -> None:
+def _tell(built: Built, site_dir: Path) -> None:
     log = get_plugin_logger("songngu")
     log.info(f"{built.pages} pages in {site_dir}")
     due = built.next_due
@@ -185,8 +203,9 @@ def _tell(built: engine.Built, site_dir: Path) -> None:
         log.info(f"Next change falls due at {due.isoformat(timespec='minutes')}: build again then")
 
 
-def _stops(report: Report, config: MkDocsConfig) -> bool:
-    return report.stops or (config.strict and report.count(Severity.WARNING) > 0)
+def _jobs() -> int:
+    """As many processes as there are cores; where other threads run (`mkdocs serve`), a fork might never end."""
+    return cores() if threading.active_count() == 1 else 1
 
 
 def _mkdocs_stops() -> bool:

@@ -11,15 +11,10 @@ from songngu.site.gather import Supplies
 from songngu.site.manifest import manifests
 from songngu.site.moves import move_files
 from songngu.site.root_files import robots, security
-from songngu.site.sitemap import sitemap_index, sitemaps
+from songngu.site.sitemap import sitemap_index
 
 SUFFIXES = (".xml", ".json", ".ics", ".csv", ".html", "_redirects", ".txt", ".webmanifest")
 """What their names end with."""
-
-
-def files_beside(supplies: Supplies) -> dict[str, bytes]:
-    """All of them by site path."""
-    return {**sitemaps(supplies), **short_files(supplies)}
 
 
 def short_files(supplies: Supplies) -> dict[str, bytes]:

@@ -9,7 +9,6 @@ from typing import cast
 from songngu.content.bounds import out_of_bounds
 from songngu.content.documents import Document, Library, Sheet, Work
 from songngu.content.markdown import Converter, Fragment
-from songngu.jobs import mapped
 from songngu.problems import Place, Problem, error, warning
 from songngu.site.links import AnchorUse, LinkDesk
 from songngu.site.pages import SitePage, SitePlan
@@ -27,22 +26,6 @@ class Converted:
     fragment: Fragment
     problems: tuple[Problem, ...] = ()
     anchors: tuple[AnchorUse, ...] = ()
-
-
-def convert_all(library: Library, plan: SitePlan, converter: Converter, *, jobs: int = 1) -> dict[str, Converted]:
-    """Every page of the plan by address."""
-
-    def convert_work(pages: list[SitePage]) -> dict[str, Converted]:
-        done: dict[str, Converted] = {}
-        for page in pages:
-            ids = _heading_ids(plan, page, done)
-            done[page.path] = convert(library, plan, converter, page, ids, in_parts=_in_edition(page))
-        return done
-
-    found: dict[str, Converted] = {}
-    for done in mapped(convert_work, by_work(plan.pages.values()), jobs=jobs):
-        found.update(done)
-    return found
 
 
 def by_work(pages: Iterable[SitePage]) -> list[list[SitePage]]:

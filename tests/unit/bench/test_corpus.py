@@ -8,9 +8,9 @@ import pytest
 
 from bench import corpus, peers, prose
 from bench.flavours import FLAVOURS
-from songngu.build import engine
 from songngu.host import config
 from songngu.settings import Moment
+from tests.begun import begin
 
 MOMENT = Moment(dt.datetime(2026, 11, 1, tzinfo=dt.UTC))
 
@@ -90,9 +90,9 @@ def test_check_finds_nothing_wrong(name: str, tmp_path: Path) -> None:
     site = config.load(tmp_path / "site" / "mkdocs.yml")
     assert site.problems == ()
     assert site.settings is not None
-    checked = engine.check(site.settings, MOMENT)
-    assert [str(problem) for problem in checked.report] == []
-    assert len([page for page in checked.plan.pages.values() if page.document]) == 60
+    begun = begin(site.settings, MOMENT)
+    assert [str(problem) for problem in begun.report] == []
+    assert len([page for page in begun.plan.pages.values() if page.document]) == 60
 
 
 @pytest.mark.parametrize("name", sorted(peers.PEERS))

@@ -9,9 +9,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from lxml import html
 
-from songngu.build import engine
 from songngu.build.press import press
 from songngu.settings import Settings
+from tests.begun import begin
 from tests.photographs import photograph
 from tests.trees import Tree, moment
 
@@ -78,11 +78,11 @@ def foreign(tmp_path: Path) -> Tree:
 
 def test_every_page_is_there_and_readable(foreign: Tree) -> None:
     foreign.build()
-    checked = engine.check(foreign.settings, moment("2026-11-20"))
+    begun = begin(foreign.settings, moment("2026-11-20"))
     hidden = {"page.html", "script.js"}  # carried along as they are
-    assert len(checked.library.works) == len(set(PAGES) - hidden) + len(NAMES) - 1 + 8  # `..dots..` is hidden
+    assert len(begun.library.works) == len(set(PAGES) - hidden) + len(NAMES) - 1 + 8  # `..dots..` is hidden
     files = foreign.made()
-    for page in checked.plan.pages.values():
+    for page in begun.plan.pages.values():
         name = page.path if page.path.endswith(".html") else f"{page.path}index.html"
         root = html.fromstring(files[name])
         assert root.xpath("//h1"), name

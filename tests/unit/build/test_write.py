@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from songngu.build.write import put, write_site
+from songngu.build.write import put
+from tests.delivered import write_site
 
 if sys.platform != "win32":
     import fcntl
@@ -21,7 +22,7 @@ def test_what_a_hand_put_there_stays(tmp_path: Path) -> None:
         (tmp_path / kept).write_text("x")
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "CNAME").write_text("x")
-    done = write_site(tmp_path, {"index.html": b"1"}, keep={"plugin.js"})
+    done = write_site(tmp_path, {"index.html": b"1"}, keep=frozenset({"plugin.js"}))
     assert done.removed == ("a/CNAME",)
     assert sorted(p.name for p in tmp_path.iterdir()) == [".git", ".nojekyll", ".well-known", "CNAME", "index.html"]
 

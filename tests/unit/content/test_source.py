@@ -103,3 +103,10 @@ def test_a_long_line_of_blanks_takes_no_time() -> None:
 
     source = parse(b"# " + b" " * 200_000 + b"x" + b" #" * 100_000 + b"\n", shown="x")
     assert title_heading(source)[2] == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "unread"), [(b"\x08", False), (b"---\ntitle: [\n---\n", True), (b"---\na\n---\n", True), (b"", False)]
+)
+def test_a_file_is_unread_only_where_its_front_matter_could_not_be_read(data: bytes, unread: bool) -> None:
+    assert parse(data, shown="x").unread is unread

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from songngu.build import engine
 from songngu.editions.mail.clean import cleaned
 from songngu.editions.mail.issue import issue_letter
 from songngu.editions.mail.tree import Letter
+from tests.begun import begin
 from tests.editions.making import article, settings, write, write_issue
 from tests.trees import moment, section
 
@@ -21,10 +21,10 @@ def _letter(root: Path, *codes: str, files: dict[tuple[str, ...], str] | None = 
     site = settings(root)
     sections = {**site.sections, "events": section("events", "event", site.codes)}
     site = dataclasses.replace(site, sections=sections, cards=False)
-    checked = engine.check(site, moment("2026-11-22"))
-    assert not checked.report.stops, list(checked.report)
-    work = checked.library.works["news/2026-11/index.md"]
-    return issue_letter(checked.world.supplies({}), work, codes, files or {})[0]
+    begun = begin(site, moment("2026-11-22"))
+    assert not begun.report.stops, list(begun.report)
+    work = begun.library.works["news/2026-11/index.md"]
+    return issue_letter(begun.world.supplies({}), work, codes, files or {})[0]
 
 
 @pytest.fixture

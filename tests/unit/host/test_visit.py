@@ -13,7 +13,8 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files
 
-from songngu.build import engine
+from songngu.build.given import Given
+from songngu.build.session import Going
 from songngu.host import config as host_config
 from songngu.host.visit import Visit, _same
 from songngu.settings import Moment
@@ -28,14 +29,16 @@ def walk(tmp_path: Path) -> Iterator[tuple[Visit, MkDocsConfig, Files]]:
     site = host_config.from_config(loaded, file)
     assert site.settings is not None
     loaded.plugins["songngu"].at = Moment(dt.datetime.fromisoformat(AT))  # type: ignore[attr-defined]
-    visit = Visit(engine.check(site.settings, Moment(dt.datetime.fromisoformat(AT))))
-    plugin = loaded.plugins["i18n"]
-    loaded.plugins.on_config(loaded)
-    loaded.plugins.on_shutdown()  # ends the visit of our plugin: this one is ours
-    visit.enter_language(loaded, dirty=False)
-    files = visit.admit(get_files(loaded))
-    yield visit, loaded, visit.arrange(plugin.on_files(files, config=loaded), loaded)  # type: ignore[attr-defined]
-    visit.close()
+    going = Going(file, Given(site.settings, (), ()), Moment(dt.datetime.fromisoformat(AT)), remembers=False)
+    with going:
+        visit = Visit(going, going.begin(), others=True)
+        plugin = loaded.plugins["i18n"]
+        loaded.plugins.on_config(loaded)
+        loaded.plugins.on_shutdown()  # ends the visit of our plugin: this one is ours
+        visit.enter_language(loaded, dirty=False)
+        files = visit.admit(get_files(loaded))
+        yield visit, loaded, visit.arrange(plugin.on_files(files, config=loaded), loaded)  # type: ignore[attr-defined]
+        visit.close()
 
 
 def _file(files: Files, name: str) -> File:
@@ -104,23 +107,22 @@ def test_the_site_is_written_after_the_last_language_with_the_files_of_plugins(
     (Path(loaded.site_dir) / "new.txt").write_text("x")
     assert not folder.exists()
     assert [visit.leave_language() for _ in range(3)] == [False, False, True]
-    assert visit.finish(strict=False).pages > 0
+    assert visit.finish().built.pages > 0
     assert (folder / "new.txt").read_text() == "x"
     assert (folder / "index.html").exists()
 
 
+@pytest.mark.parametrize("strict", [False, True])
 def test_a_file_of_a_plugin_does_not_replace_one_of_the_site(
-    walk: tuple[Visit, MkDocsConfig, Files], tmp_path: Path
+    walk: tuple[Visit, MkDocsConfig, Files], tmp_path: Path, strict: bool
 ) -> None:
     visit, loaded, _ = walk
     (Path(loaded.site_dir) / "index.html").write_text("a plugin's")
-    strict = visit.finish(strict=True)
-    assert not (tmp_path / "site").exists()
-    assert [(p.code, p.place.path) for p in strict.report if p.code == "file-of-plugin"] == [
-        ("file-of-plugin", "index.html")
-    ]
-    visit.finish(strict=False)
-    assert "a plugin's" not in (tmp_path / "site/index.html").read_text("utf-8")
+    visit.press.strict = strict
+    done = visit.finish()
+    assert [p.place.path for p in done.built.report if p.code == "file-of-plugin"] == ["index.html"]
+    assert (tmp_path / "site").exists() is not strict
+    assert strict or "a plugin's" not in (tmp_path / "site/index.html").read_text("utf-8")
 
 
 @given(st.text(alphabet="a \t#\n\x0b\x0c\x1c\x85\u2028", max_size=40))

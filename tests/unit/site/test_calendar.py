@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from songngu.build import engine
 from songngu.site.calendar import _folded, _text, calendars
 from songngu.site.view_kinds import CalendarPage, EventPage
+from tests.begun import begin
 from tests.trees import Tree, moment
 
 Properties = dict[str, tuple[str, str]]
@@ -73,7 +73,7 @@ def dated(site: Tree) -> Tree:
 
 def files(tree: Tree) -> dict[str, bytes]:
     """The calendars of a site."""
-    return calendars(engine.check(tree.settings, moment("2026-11-20")).world.supplies({}))
+    return calendars(begin(tree.settings, moment("2026-11-20")).world.supplies({}))
 
 
 def test_a_file_for_each_event_and_one_for_each_language(dated: Tree) -> None:

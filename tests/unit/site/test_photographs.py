@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from songngu.build import engine
+from songngu.build.press import press
 from tests.photographs import SERIAL, photograph
 from tests.trees import Tree, moment
 
@@ -81,7 +81,7 @@ def test_both_doors_and_an_emptied_cache_give_the_same_bytes(site: Tree) -> None
         if file.is_file():
             file.unlink()
     site.set(site_dir=site.root / "other")
-    engine.finish(engine.check(site.settings, moment("2026-11-20")))
+    press(site.settings, moment("2026-11-20"))
     assert site.made() == made
 
 
