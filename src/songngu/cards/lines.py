@@ -1,10 +1,12 @@
-"""A title broken into lines: Latin between words, Chinese between characters, names and figures never."""
+"""A title broken into lines: Latin between words, Chinese between phrases, names and figures never."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+
+from songngu.content.phrases import MAY_END
 
 Measure = Callable[[str], float]
 """The width of a piece of text, in any unit."""
@@ -14,30 +16,32 @@ ELLIPSIS = "…"
 # What may not begin a line and what may not end one (GB/T 15834-2011, 5.1).
 _CLOSING = "。，、；：？！）》〉」』】〕”’…—·～％!?,.:;)%"
 OPENING = "（《〈「『【〔“‘("
+_ENDS = f" {MAY_END}"
 _UNITS = "年月日时万亿千百个家人次元岁度号届"  # after a figure they are part of it
-_ATOM = re.compile(rf" +|[{HAN}“”‘’…—]|[^ {HAN}“”‘’…—]+")
+_ATOM = re.compile(rf" +|{MAY_END}|[{HAN}“”‘’…—]|[^ {MAY_END}{HAN}“”‘’…—]+")
 _FIGURE = re.compile(rf"\d[{_UNITS}]*$")
 _STEPS = 12  # halvings of the width in search of the narrowest one: a thousandth of it is near enough
 
 
 def pieces(text: str) -> list[str]:
-    """What stays together, in order; a piece ends with a space where one stands before the next.
+    """What stays together, in order; a piece ends with a space or `MAY_END` where one stands before the next. Where a
+    text has `MAY_END`, its Chinese is parted there and at marks, else between any two characters.
 
     The text is brought into NFC, its white space into single spaces; no-break spaces hold words together.
     """
     text = unicodedata.normalize("NFC", re.sub(r"[ \t\r\n]+", " ", text)).strip(" ")
     found: list[str] = []
     for atom in _ATOM.findall(text):
-        if found and (atom[0] == " " or _held(found[-1], atom)):
+        if found and (atom[0] in _ENDS or _held(found[-1], atom)):
             found[-1] += atom
         else:
             found.append(atom)
-    return found
+    return _gathered(found, f"{_ENDS}{_CLOSING}") if MAY_END in text else found
 
 
 def _held(before: str, atom: str) -> bool:
     """Whether no line may end between the two."""
-    if before[-1] == " ":
+    if before[-1] in _ENDS:
         return False
     if atom[0] in _CLOSING or before[-1] in OPENING:
         return True
@@ -56,7 +60,7 @@ def broken(text: str, measure: Measure, *, width: float, most: int) -> list[str]
     finest = _rows(*_widths(parts, measure), width)
     if finest is None or len(finest) > most:
         return None
-    for kept in (_clauses(parts), parts):
+    for kept in (_gathered(parts, f" {_CLOSING}"), parts):
         widths = _widths(kept, measure)
         rows = _rows(*widths, width)
         if rows is not None and len(rows) == len(finest):
@@ -79,11 +83,12 @@ def cut(text: str, measure: Measure, *, width: float, most: int) -> list[str]:
     return [_shortened(letters)]
 
 
-def _clauses(parts: Sequence[str]) -> list[str]:
-    """Pieces put together up to a mark or a space: Chinese is best read when a line ends with its clause."""
+def _gathered(parts: Sequence[str], ends: str) -> list[str]:
+    """Pieces put together up to one of some signs, or an opening mark: Chinese is best read when a line ends with its
+    clause, else with a phrase."""
     found: list[str] = []
     for part in parts:
-        if found and found[-1][-1] not in f" {_CLOSING}":
+        if found and found[-1][-1] not in ends and part[0] not in OPENING:
             found[-1] += part
         else:
             found.append(part)
@@ -92,11 +97,12 @@ def _clauses(parts: Sequence[str]) -> list[str]:
 
 def _widths(parts: Sequence[str], measure: Measure) -> tuple[list[float], list[float]]:
     """Of each piece: the width within a line, and at its end."""
-    return [measure(part) for part in parts], [measure(part.rstrip(" ")) for part in parts]
+    shown = [part.replace(MAY_END, "") for part in parts]
+    return [measure(part) for part in shown], [measure(part.rstrip(" ")) for part in shown]
 
 
 def _shortened(text: str) -> str:
-    return text.rstrip(f" {_CLOSING}{OPENING}") + ELLIPSIS
+    return text.rstrip(f"{_ENDS}{_CLOSING}{OPENING}") + ELLIPSIS
 
 
 def _balanced(widths: Sequence[float], ends: Sequence[float], width: float, rows: list[int]) -> list[int]:
@@ -127,4 +133,4 @@ def _rows(widths: Sequence[float], ends: Sequence[float], width: float) -> list[
 
 def _joined(parts: Sequence[str], rows: Sequence[int]) -> list[str]:
     ends = [*rows[1:], len(parts)]
-    return ["".join(parts[first:last]).rstrip(" ") for first, last in zip(rows, ends, strict=True)]
+    return ["".join(parts[first:last]).replace(MAY_END, "").rstrip(" ") for first, last in zip(rows, ends, strict=True)]

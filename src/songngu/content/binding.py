@@ -1,4 +1,4 @@
-"""Syllables and names that a line of a title should not part: `đầu tư`, `ba kích`, `Quảng Ninh`, `Ha Long`."""
+"""Syllables, names and words that a line of a title should not part: `đầu tư`, `Quảng Ninh`, `Ha Long`, `大门`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 
 from songngu.content.glossary import Term
+from songngu.content.phrases import known_words, parted
 from songngu.settings import Settings
 from songngu.values import frozen
 
@@ -20,9 +21,10 @@ _KEPT = 4096  # titles: lists show the same ones again and again
 
 @frozen
 class Bound:
-    """Pairs of words that belong together, and in how many terms each was met."""
+    """Pairs of words that belong together, Chinese words, and in how many terms each was met."""
 
     pairs: Mapping[str, int] = field(default_factory=dict)
+    words: Mapping[str, int] = field(default_factory=dict)
     _made: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def pairs_in(self, text: str) -> list[str]:
@@ -36,7 +38,8 @@ class Bound:
         return [text[start:end] for start, end in sorted(chosen)]
 
     def bind(self, text: str) -> str:
-        """The text with no-break spaces inside such pairs; the tags in it stay as they are."""
+        """The text with no-break spaces inside such pairs, and `MAY_END` in its Chinese where a line may end; the tags
+        in it stay as they are."""
         known = self._made.get(text)
         if known is None:
             if len(self._made) >= _KEPT:
@@ -50,6 +53,7 @@ class Bound:
             for pair in dict.fromkeys(self.pairs_in(pieces[at])):
                 whole = re.compile(rf"(?<!\w){re.escape(pair)}(?!\w)")
                 pieces[at] = whole.sub(pair.replace(" ", "\N{NO-BREAK SPACE}"), pieces[at])
+            pieces[at] = parted(pieces[at], self.words)
         return "".join(pieces)
 
     def _count(self, pair: str) -> int:
@@ -69,7 +73,8 @@ def bound_pairs(terms: Iterable[Term], settings: Settings) -> Bound:
             pair: count
             for pair, count in sorted(often.items())
             if len(pair) <= _LONGEST and (count >= _OFTEN or pair in whole or _is_name(pair))
-        }
+        },
+        known_words(said),
     )
 
 

@@ -1,14 +1,24 @@
-"""Headings and standfirsts of a finished page, the names in them held together."""
+"""Headings and standfirsts of a finished page, the names in them held together, Chinese headings parted by phrases."""
 
 from __future__ import annotations
 
 import re
 
 from songngu.content.binding import Bound
+from songngu.content.phrases import MAY_END
 
 _TITLE = re.compile(r'<(?:h[1-4]|p class="lede")[^>]*>[^<]*(?:<(?!/h|/p)[^<]*)*')
 
 
 def bound_titles(page: str, bound: Bound) -> str:
-    """A page in which no line of a heading or standfirst parts a name; attributes stay as they are."""
-    return _TITLE.sub(lambda title: bound.bind(title[0]), page) if bound.pairs else page
+    """A page in which no line of a heading or standfirst parts a name; attributes stay as they are.
+
+    The style sheet lets Chinese headings end a line only at marks (`word-break: keep-all`) and at `<wbr>`, which is no
+    character: what is copied or sought is the title as it was written. A standfirst is running text, which Chinese
+    parts anywhere.
+    """
+    return _TITLE.sub(lambda title: _marked(title[0], bound), page)
+
+
+def _marked(title: str, bound: Bound) -> str:
+    return bound.bind(title).replace(MAY_END, "<wbr>" if title.startswith("<h") else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import astuple
 
+from songngu.content.phrases import MAY_END
 from songngu.reads import plain
 from songngu.site.gather import INKS, Desk, Supplies
 from songngu.site.pages import SitePage
@@ -42,7 +43,8 @@ class Placard:
     @property
     def drawn(self) -> bool:
         """Whether there are letters for all of it."""
-        return all(_DRAWN.fullmatch(text) for text in (self.title, self.site, self.kicker or self.site))
+        title = self.title.replace(MAY_END, "")
+        return all(_DRAWN.fullmatch(text) for text in (title, self.site, self.kicker or self.site))
 
 
 def placards(supplies: Supplies) -> dict[str, Placard]:
@@ -64,7 +66,7 @@ def card(desk: Desk) -> Picture:
     one = _placard(desk) if style else None
     if one is None or not one.drawn:
         return Picture()
-    said = one.title.replace("\N{NO-BREAK SPACE}", " ")
+    said = one.title.replace("\N{NO-BREAK SPACE}", " ").replace(MAY_END, "")
     alt = said if said == one.site else f"{said} – {one.site}"
     return Picture(absolute(desk.library.settings, card_path(one.key(style))), alt, WIDTH_PX, HEIGHT_PX)
 

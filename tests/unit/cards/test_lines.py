@@ -7,6 +7,7 @@ import unicodedata
 import pytest
 
 from songngu.cards.lines import broken, cut, pieces
+from songngu.content.phrases import MAY_END
 from songngu.text import nfc
 
 ZH = "2025年接待游客2130万人次，增长11.4%：“两轮驱动”初见成效（附《2026年计划》），说“好”！"
@@ -60,3 +61,18 @@ def test_what_has_no_room_is_refused() -> None:
 def test_what_is_cut_short_says_so_and_has_room() -> None:
     assert cut("aaa bbb, ccc ddd", wide, width=5, most=2) == ["aaa", "bbb…"]
     assert cut("aaaaaaaa", wide, width=5, most=2) == ["aaaa…"]
+
+
+@pytest.mark.parametrize("width", range(12, 30))
+def test_lines_end_with_phrases_where_the_title_says_where_these_end(width: int) -> None:
+    title = "敞开|大门的|一年（附|计划）：广宁|迎接|世界".replace("|", MAY_END)
+    lines = broken(title, wide, width=width, most=9)
+    assert lines is not None
+    assert "".join(lines) == title.replace(MAY_END, "")
+    assert all(wide(line) <= width for line in lines)
+    phrases = ("敞开", "大门的", "一年", "计划", "广宁", "迎接", "世界")
+    assert all(any(whole in line for line in lines) for whole in phrases)
+
+
+def test_what_is_cut_short_ends_with_a_phrase() -> None:
+    assert cut("敞开|大门的|一年".replace("|", MAY_END), wide, width=12, most=1) == ["敞开大门的…"]
