@@ -158,7 +158,7 @@ class Page(Value):
     topics: list[Slug] = shared("Topics, for related pages.", [])
     sources: list[SourceNote] = shared("Sources besides those of the facts quoted.", [])
     aliases: list[PagePath] = shared(
-        "Where the page stood before, without `.md`; who comes to such an address, in any language, is led here.", []
+        "Where the page stood before, without `.md`, oldest first; who comes to such an address is led here.", []
     )
     translated_from: Annotated[str, Field(pattern=DIGEST)] | None = translated(
         "Digest of the source text this translation was made from; `songngu status --accept` writes it."

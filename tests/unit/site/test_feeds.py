@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from lxml import etree
+
 from songngu.build.press import press
 from songngu.site.feeds.entries import NEWEST
 from tests import formats
@@ -69,6 +71,40 @@ def test_the_text_of_a_page_touches_no_feed_and_its_title_does(site: Tree) -> No
     last = press(made.settings, moment("2026-11-20"), after.kept)
     assert {"press/feed.xml", "feed.xml", "sitemap-news.xml"} <= set(last.built.written.written)
     assert "sitemap-vi.xml" not in last.built.written.written
+
+
+def _identities(made: dict[str, bytes], folder: str) -> set[tuple[str, str, bool]]:
+    """Of the only entry of a feed, in each form: its id, its address, and whether it says that the id leads to it."""
+    entry = etree.fromstring(made[f"{folder}feed.xml"]).find(f"{formats.ATOM}entry")
+    item = etree.fromstring(made[f"{folder}rss.xml"]).find(".//item")
+    (told,) = json.loads(made[f"{folder}feed.json"])["items"]
+    assert entry is not None
+    assert item is not None
+    links = item.find("guid").get("isPermaLink") == "true"
+    return {
+        (entry.findtext(f"{formats.ATOM}id"), entry.find(f"{formats.ATOM}link").get("href"), links),
+        (item.findtext("guid"), item.findtext("link"), links),
+        (told["id"], told["url"], links),
+    }
+
+
+def test_a_page_that_moves_stays_the_same_entry_in_each_language_and_form(site: Tree) -> None:
+    texts = {code: _page(f"Tin {code}", "2026-10-01") for code in ("vi", "en")}
+    site.write({f"content/{code}/press/old.md": text for code, text in texts.items()})
+    site.build()
+    first = {folder: _identities(site.made(), folder) for folder in ("press/", "en/press/")}
+    old = "https://tinh.example/en/press/old/"
+    assert first["en/press/"] == {(old, old, True)}
+    for name, aliases in (("new", "[press/old]"), ("newest", "[press/old, press/new]")):
+        for code in texts:
+            before = "old" if name == "new" else "new"
+            (site.root / f"content/{code}/press/{before}.md").unlink()
+            more = {"aliases": aliases} if code == "vi" else {}
+            site.write({f"content/{code}/press/{name}.md": _page(f"Tin {code}", "2026-10-01", **more)})
+        site.build()
+        for folder in first:
+            href = f"https://tinh.example/{folder}{name}/"
+            assert _identities(site.made(), folder) == {(f"https://tinh.example/{folder}old/", href, False)}
 
 
 def test_a_feed_that_was_deleted_is_put_back(site: Tree) -> None:

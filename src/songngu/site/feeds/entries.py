@@ -14,7 +14,7 @@ from songngu.content.models import Article
 from songngu.site.gather import Supplies
 from songngu.site.pages import SitePage
 from songngu.site.shelves import WHOLE_SITE
-from songngu.site.urls import absolute, asset
+from songngu.site.urls import absolute, address, asset
 from songngu.values import frozen
 
 NEWEST = 20
@@ -31,7 +31,7 @@ class Translation:
 
 @frozen
 class Entry:
-    """A page in a feed. `identity` stays when the page moves; addresses are absolute."""
+    """A page in a feed. `identity`, its first address, stays when the page moves; addresses are absolute."""
 
     identity: str
     href: str
@@ -131,7 +131,7 @@ def _entry(supplies: Supplies, page: SitePage, document: Document, work: Work) -
     published = fields.date or work.original.fields.date
     assert published is not None
     return Entry(
-        identity=absolute(settings, page.path),
+        identity=absolute(settings, _first_path(supplies, page, work)),
         href=absolute(settings, page.path),
         title=document.title,
         summary=fields.summary or fields.description or "",
@@ -143,6 +143,12 @@ def _entry(supplies: Supplies, page: SitePage, document: Document, work: Work) -
         topics=tuple(fields.topics),
         translations=tuple(_translations(supplies, page, work)),
     )
+
+
+def _first_path(supplies: Supplies, page: SitePage, work: Work) -> str:
+    """Where the page stood first: an entry's id must not change with its address (RFC 4287, 4.2.6)."""
+    aliases = work.original.fields.aliases
+    return address(supplies.library.settings.locale(page.code), f"{aliases[0]}.md") if aliases else page.path
 
 
 def _picture(supplies: Supplies, path: str | None) -> str:
