@@ -164,6 +164,9 @@ class Page(Value):
         "Digest of the source text this translation was made from; `songngu status --accept` writes it."
     )
     translator: Line | None = translated("Who translated the text, as printed.")
+    translator_kind: Literal["person", "office"] | None = translated(
+        "What `translator` names: a person (several, with commas between them) or an office; search engines are told."
+    )
 
 
 class Home(Page):
@@ -189,6 +192,9 @@ class Article(Page):
     """An article of an issue."""
 
     byline: Line | None = translated("Who wrote it, as printed.")
+    byline_kind: Literal["person", "office"] | None = shared(
+        "What `byline` names: a person (several, with commas between them) or an office; search engines are told."
+    )
     place: Line | None = translated("Dateline: where it was written.")
 
 

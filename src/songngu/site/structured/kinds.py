@@ -41,8 +41,8 @@ def _plain(desk: Desk, told: Told) -> Iterator[Node]:
 def _article(desk: Desk, told: Told) -> Iterator[Node]:
     detail = cast(ArticlePage, told.detail)
     yield page(
-        desk, told, "NewsArticle", articleSection=detail.section, author=organization(detail.byline),
-        isPartOf=_issue_of(desk, detail.issue), **_news(desk, told, detail.place),
+        desk, told, "NewsArticle", articleSection=detail.section, isPartOf=_issue_of(desk, detail.issue),
+        **_news(desk, told, detail.place),
     )  # fmt: skip
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin
 
+from songngu.content.models import Page
 from songngu.site.gather import Desk
 from songngu.site.urls import absolute
 from songngu.site.view_kinds import Detail
@@ -13,6 +15,8 @@ from songngu.site.view_parts import Link, Picture
 from songngu.values import frozen
 
 Node = dict[str, Any]
+_TYPES = {"person": "Person", "office": "Organization"}
+_BETWEEN = re.compile(r"\s*[,;、，；]\s*")  # names in a line
 
 
 @frozen
@@ -43,7 +47,7 @@ def said(**terms: Any) -> Node:
 
 
 def organization(name: str) -> Node:
-    """A named office. A byline is printed as a desk signs it, so that it stands for an organization."""
+    """A named office."""
     return said(type="Organization", name=name) if name else {}
 
 
@@ -72,10 +76,32 @@ def page(desk: Desk, told: Told, kind: str, **more: Any) -> Node:
         dateModified=changed.isoformat() if changed else "",
         image=picture(desk, told.picture),
         publisher=publisher(desk),
-        translator=organization((fields.translator or "") if fields else ""),
+        **_signed(fields),
         **_translations(desk, kind),
         **more,
     )
+
+
+def _signed(fields: Page | None) -> Node:
+    """`author` and `translator`, and as text (`creditText`) the names of which nobody said what they are of.
+
+    schema.org wants a `Person` or an `Organization` of the former two. A name does not tell which, and a guess would be
+    told to the whole world.
+    """
+    found = {term: _names(fields, field) for term, field in (("author", "byline"), ("translator", "translator"))}
+    unsaid = [names for names, kind in found.values() if names and not kind]
+    return said(**{term: _people(*names) for term, names in found.items()}, creditText=" · ".join(unsaid))
+
+
+def _names(fields: Page | None, field: str) -> tuple[str, str]:
+    """Names as printed, and what they are of; both may be empty."""
+    return getattr(fields, field, None) or "", getattr(fields, f"{field}_kind", None) or ""
+
+
+def _people(names: str, kind: str) -> list[Node]:
+    """One for each person; an office has one name, whatever marks are in it."""
+    found = _BETWEEN.split(names) if kind == "person" else [names]
+    return [said(type=_TYPES[kind], name=name) for name in found if name] if kind else []
 
 
 def picture(desk: Desk, shown: Picture) -> Node:
