@@ -32,17 +32,18 @@ def _same(address: str) -> str:
 
 @frozen
 class Reading:
-    """How a text is to be read: where its addresses lead, which number each footnote has, what Han characters are.
+    """How a text is to be read: where its addresses lead, which number each footnote has, what language it is in.
 
     `link` turns an address as it stands in the fragment into an absolute one (empty: no link), `picture` into a path
     inside the content folder (empty: no such picture). `notes` maps ids of footnotes to numbers. `han` is the language
-    tag for Han characters amid another script.
+    tag for Han characters amid another script, `spoken` the one an element around the text says it is in.
     """
 
     link: Callable[[str], str] = _same
     picture: Callable[[str], str] = _same
     notes: Mapping[str, int] = field(default_factory=dict)
     han: str = ""
+    spoken: str = ""
 
 
 def nodes(fragment: str, reading: Reading) -> tuple[Node, ...]:
@@ -67,22 +68,31 @@ def inline(text: str, reading: Reading) -> tuple[Node, ...]:
 
 def _blocks(element: etree._Element, reading: Reading) -> Iterator[Node]:
     """The blocks inside an element; loose words and inline elements between them are paragraphs of their own."""
+    reading = _spoken(element, reading)
     loose: list[Node] = list(_text(element.text, reading))
     for child in element:
         if is_block(child):
-            yield from _paragraph(loose)
+            yield from _paragraph(loose, reading)
             loose = []
             yield from _block(child, reading)
         else:
             loose.extend(_inline(child, reading))
         loose.extend(_text(child.tail, reading))
-    yield from _paragraph(loose)
+    yield from _paragraph(loose, reading)
 
 
-def _paragraph(loose: list[Node], kind: str = "paragraph", number: int = 0) -> Iterator[Node]:
+def _spoken(element: etree._Element, reading: Reading) -> Reading:
+    """How what stands in an element is to be read: in the language it is marked with, if it is (HTML §3.2.6.2)."""
+    tag = attribute(element, "lang")
+    return replace(reading, spoken=tag, han="") if _LANGUAGE_TAG.fullmatch(tag) else reading
+
+
+def _paragraph(loose: list[Node], reading: Reading, kind: str = "paragraph", number: int = 0) -> Iterator[Node]:
     """Words as a block, and after it the pictures that stood among them."""
     words, pictures = _parted(loose)
     words = _trimmed(words)
+    if words and reading.spoken:
+        words = [Node("span", target=reading.spoken, children=tuple(words))]
     if words:
         yield Node(kind, number=number, children=tuple(words))
     yield from pictures
@@ -120,11 +130,11 @@ def _is_blank(node: Node) -> bool:
 
 
 def _block(element: etree._Element, reading: Reading) -> Iterator[Node]:
-    tag = str(element.tag)
+    tag, reading = str(element.tag), _spoken(element, reading)
     if tag == "p":
-        yield from _paragraph(_inlines(element, reading))
+        yield from _paragraph(_inlines(element, reading), reading)
     elif _HEADING.fullmatch(tag):
-        yield from _paragraph(_inlines(element, reading), "heading", int(tag[1]))
+        yield from _paragraph(_inlines(element, reading), reading, "heading", int(tag[1]))
     elif tag in _MAKERS:
         yield from _MAKERS[tag](element, reading)
     elif "footnote" in classes(element):
@@ -154,7 +164,8 @@ def _note(element: etree._Element, reading: Reading) -> Iterator[Node]:
     title = next((e for e in element if e.tag == "summary" or "admonition-title" in classes(e)), None)
     caption: tuple[Node, ...] = ()
     if title is not None:
-        caption = tuple(_paragraph(_inlines(title, reading), "caption"))
+        own = _spoken(title, reading)
+        caption = tuple(_paragraph(_inlines(title, own), own, "caption"))
         tail = title.tail
         element.remove(title)
         element.text = (element.text or "") + (tail or "")
@@ -169,7 +180,8 @@ def _definitions(element: etree._Element, reading: Reading) -> Iterator[Node]:
     parts: list[Node] = []
     for child in [e for holder in (element, *element.findall("div")) for e in holder if e.tag in {"dt", "dd"}]:
         if child.tag == "dt":
-            parts.extend(_paragraph(_inlines(child, reading), "term"))
+            own = _spoken(child, reading)
+            parts.extend(_paragraph(_inlines(child, own), own, "term"))
         else:
             parts.append(Node("meaning", children=tuple(_blocks(child, reading))))
     yield Node("definitions", children=tuple(parts))
@@ -204,7 +216,8 @@ def _table(element: etree._Element, reading: Reading) -> Iterator[Node]:
             head = holder.tag == "thead" or all(cell.tag == "th" for cell in cells)
             if cells:
                 kind = "head" if head and all(before.kind == "head" for before in rows) else "row"
-                rows.append(Node(kind, children=tuple(_cell(cell, reading) for cell in cells)))
+                own = _spoken(row, _spoken(holder, reading))
+                rows.append(Node(kind, children=tuple(_cell(cell, own) for cell in cells)))
     if rows:
         widest = max(sum(cell.number for cell in row.children) for row in rows)
         yield Node("table", number=widest, children=tuple(rows))
@@ -237,7 +250,16 @@ def _inlines(element: etree._Element, reading: Reading) -> list[Node]:
 def _inline(element: etree._Element, reading: Reading) -> Iterator[Node]:
     if not isinstance(element.tag, str):
         return
-    tag = element.tag
+    own = _spoken(element, reading)
+    children = _words(element, own)
+    if own is reading:
+        yield from children
+    else:
+        yield Node("span", target=own.spoken, children=tuple(children))
+
+
+def _words(element: etree._Element, reading: Reading) -> Iterator[Node]:
+    tag = str(element.tag)
     if tag == "br":
         yield Node("break")
     elif tag == "img":
@@ -250,9 +272,6 @@ def _inline(element: etree._Element, reading: Reading) -> Iterator[Node]:
         yield from _inlines(element, reading)
     elif tag in _INLINE:
         yield Node(_INLINE[tag], children=tuple(_inlines(element, reading)))
-    elif _LANGUAGE_TAG.fullmatch(attribute(element, "lang")):
-        plain = replace(reading, han="")
-        yield Node("span", target=attribute(element, "lang"), children=tuple(_inlines(element, plain)))
     else:
         yield from _inlines(element, reading)
 

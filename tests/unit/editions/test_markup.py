@@ -61,6 +61,24 @@ def shape(node: Node) -> str:
         ),
         ('<p><span lang="zh-Hans">字</span></p>', "paragraph(span→zh-Hans(text“字”))"),
         ('<p><span lang="*/evil">a</span></p>', "paragraph(text“a”)"),
+        ('<p><i lang="fr">a</i></p>', "paragraph(span→fr(em(text“a”)))"),
+        ('<div lang="de"><p>a</p><ul><li>b</li></ul></div>', (
+            "paragraph(span→de(text“a”)) list1(item(paragraph(span→de(text“b”))))"
+        )),
+        ('<blockquote lang="de">a <p lang="fr">b</p></blockquote>', (
+            "quote(paragraph(span→de(text“a”)) paragraph(span→fr(text“b”)))"
+        )),
+        ('<h2 lang="de">a</h2>', "heading2(span→de(text“a”))"),
+        ('<details lang="de"><summary lang="fr">a</summary>b</details>', (
+            "note(caption(span→fr(text“a”)) paragraph(span→de(text“b”)))"
+        )),
+        ('<dl><dt lang="de">a</dt><dd lang="fr">b</dd></dl>', (
+            "definitions(term(span→de(text“a”)) meaning(paragraph(span→fr(text“b”))))"
+        )),
+        ('<table><tr lang="de"><td>a</td><td lang="fr">b</td></tr></table>', (
+            "table2(row(cell1(paragraph(span→de(text“a”))) cell1(paragraph(span→fr(text“b”)))))"
+        )),
+        ('<div lang="*/evil"><p>a</p></div>', "paragraph(text“a”)"),
         ("loose <p>a</p> words", "paragraph(text“loose”) paragraph(text“a”) paragraph(text“words”)"),
         ("<p>   </p>", ""),
     ],
@@ -98,6 +116,11 @@ def test_footnotes_are_numbered_from_outside_and_their_way_back_is_dropped() -> 
     assert nodes(listed, READING) == ()
     assert footnote_ids(listed) == ("fn:b", "fn:c")
     assert words(footnotes(listed, READING)["fn:b"]).strip() == "Nguồn"
+
+
+def test_han_characters_in_what_is_marked_with_a_language_are_left_as_they_are() -> None:
+    (made,) = nodes('<div lang="ja"><p>日本 vi</p></div>', Reading(han="zh-Hans"))
+    assert shape(made) == "paragraph(span→ja(text“日本 vi”))"
 
 
 def test_han_characters_amid_another_script_are_marked_with_their_language() -> None:

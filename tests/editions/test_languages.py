@@ -1,0 +1,70 @@
+"""What is marked as being in another language keeps that in every edition that has texts: PDF and EPUB (letters have
+titles and standfirsts only)."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from songngu.editions import pdf
+from songngu.editions.epub import binding
+from songngu.editions.tree import Book
+from tests.editions.making import article, book, write_issue
+from tests.editions.opened import Opened, messages, spoken
+from tests.editions.reading import faults, text
+
+_VI = """Mở bài.
+
+<div lang="de">
+<p>Grüße aus dem Hafen.</p>
+<ul><li>Erstens</li></ul>
+</div>
+
+<blockquote lang="zh-Hans">
+<p>下龙湾之春。</p>
+</blockquote>
+
+Thư viết: <i lang="fr">à bientôt</i>.
+
+<table lang="de"><tr><th>Spalte</th></tr><tr><td>Zeile</td></tr></table>
+
+Kết bài.
+"""
+_OWN = "Mở bài. Thư viết: . Kết bài."
+_GERMAN = "Grüße aus dem Hafen. Erstens Spalte Zeile"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Path]:
+    root = tmp_path_factory.mktemp("issue")
+    write_issue(root, {"a": {"vi": article("Bài", _VI)}}, pair=("vi",))
+    return book(root, pair=("vi",))[0], root / "content"
+
+
+def test_blocks_in_another_language_keep_it_in_a_pdf(made: tuple[Book, Path]) -> None:
+    data = pdf.render(made[0], assets=made[1]).data
+    assert _squeezed(_GERMAN) in _squeezed(text(data, "de"))
+    assert "下龙湾之春。" in _squeezed(text(data, "zh"))
+    with pikepdf.open(io.BytesIO(data)) as opened:  # words amid others bear it in the text of the page itself
+        assert any(b"/Lang(fr)" in page.Contents.read_bytes() for page in opened.pages)
+    own = _squeezed(text(data, "vi"))
+    assert "Kếtbài" in own
+    assert not any(foreign in own for foreign in ("Hafen", "Zeile", "下龙"))
+    assert faults(data) == []
+
+
+def test_blocks_in_another_language_keep_it_in_an_epub(made: tuple[Book, Path], tmp_path: Path) -> None:
+    data = binding.render(made[0], assets=made[1]).data
+    page = Opened(data).tree("a1.xhtml")
+    assert _squeezed(spoken(page, "de")) == _squeezed(_GERMAN)
+    assert spoken(page, "zh-Hans") == "下龙湾之春。"
+    assert spoken(page, "fr") == "à bientôt"
+    assert _squeezed(_OWN) in _squeezed(spoken(page, "vi"))
+    assert messages(data, tmp_path) == []
+
+
+def _squeezed(words: str) -> str:
+    return "".join(words.split())
