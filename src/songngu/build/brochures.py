@@ -49,7 +49,7 @@ def _of_products(world: World, work: Work) -> Iterator[Order]:
     from songngu.editions.gifts import products  # noqa: PLC0415 - as above
 
     codes = _own_first(work)
-    known = tuple(code for code in codes if products(_supplies(world), work, (code,)))
+    known = tuple(code for code in codes if products(supplies(world), work, (code,)))
     for code in known or codes[:1]:
         yield Order(work.ref, "gifts", (code,))
     for pair in _pairs(known) if len(known) > 1 else ():
@@ -74,13 +74,14 @@ def gather(world: World, order: Order) -> tuple[Brochure | None, list[Problem]]:
     from songngu.editions.gifts import catalogue  # noqa: PLC0415 - as above
     from songngu.editions.glance import glance  # noqa: PLC0415
 
-    work, supplies = world.library.works[order.issue], _supplies(world)
+    work, at_hand = world.library.works[order.issue], supplies(world)
     if order.form == "gifts":
-        return catalogue(supplies, work, codes=order.languages)
-    return glance(supplies, work, codes=order.languages, pages=int(order.form.removeprefix("glance-")))
+        return catalogue(at_hand, work, codes=order.languages)
+    return glance(at_hand, work, codes=order.languages, pages=int(order.form.removeprefix("glance-")))
 
 
-def _supplies(world: World) -> Supplies:
+def supplies(world: World) -> Supplies:
+    """What a build has for brochures, and for the products of an issue."""
     from songngu.editions.brochure_desk import Supplies  # noqa: PLC0415 - as above
 
     return Supplies(world.library, world.shelves, world.plan, world.moment, world.look.strings, world.bound)

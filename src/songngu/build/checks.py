@@ -109,7 +109,15 @@ def _page(library: Library, document: Document, where: tuple[str | int, ...], re
         yield error("broken-link", place, target=ref, nearest=nearest(ref, refs))
 
 
-_CHECKS = {"asset": _asset, "fact": _fact, "term": _term, "page": _page}
+def _product(library: Library, document: Document, where: tuple[str | int, ...], ref: str) -> Iterator[Problem]:
+    yield from _page(library, document, where, ref)
+    work = library.works.get(f"{ref}.md")
+    if work is not None and work.kind != "product":
+        place, kind = document.source.place(*where), work.original.source.place("title")
+        yield error("not-a-product", place, related=[kind], target=ref)
+
+
+_CHECKS = {"asset": _asset, "fact": _fact, "term": _term, "page": _page, "product": _product}
 
 
 def _lists(document: Document) -> Iterator[Problem]:

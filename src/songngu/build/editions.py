@@ -118,13 +118,16 @@ def _gathered(world: World, order: Order, text_of: TextOf) -> tuple[Book | Broch
 def _book(world: World, order: Order, text_of: TextOf) -> tuple[Book, list[Problem]]:
     """The whole issue."""
     from songngu.editions.book import issue_book  # noqa: PLC0415 - setting type takes longest of all to load
+    from songngu.editions.goods import cards  # noqa: PLC0415
     from songngu.translation.blocks import Block, blocks  # noqa: PLC0415
 
     def blocks_of(document: Document) -> tuple[Block, ...]:
         page = world.plan.page(document.code, document.ref)
         return blocks(text_of(page).parts, body_line=document.body_line) if page else ()
 
-    return issue_book(world.library, world.library.works[order.issue], blocks_of, languages=order.languages)
+    issue, languages = world.library.works[order.issue], order.languages
+    shown = cards(brochures.supplies(world), issue, languages)
+    return issue_book(world.library, issue, blocks_of, languages=languages, products=shown)
 
 
 def _letter(world: World, order: Order) -> tuple[Letter, list[Problem]]:

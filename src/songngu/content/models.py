@@ -219,6 +219,11 @@ class Issue(Page):
         "facing pages, in sequence one after the other; columns without it, pairs on A5."
     )
     paper: Literal["a4", "a5"] = shared("Paper of its PDF.", "a4")
+    products: list[PagePath] = shared(
+        "Products told of after the articles, with picture, place and producer, in order; without `.md`.",
+        [],
+        refers="product",
+    )
     imprint: Imprint = translated("The imprint, as printed.", ...)
 
 

@@ -105,8 +105,8 @@ def _told(field: FieldInfo) -> str:
 
 
 def _value(hint: Any, field: FieldInfo) -> str:
-    if _extra(field).get("refers") == "page":
-        page = "page without `.md`"
+    if _extra(field).get("refers") in {"page", "product"}:
+        page = f"{_extra(field)['refers']} without `.md`"
         return f"list: {page}" if get_origin(hint) is list else page
     return f"{_type(hint)}{_limits(field)}"
 

@@ -12,7 +12,7 @@ from songngu.content.binding import bound_pairs
 from songngu.content.documents import Document, Library, Work
 from songngu.editions.markup import Reading
 from songngu.editions.rows import Body, Text, parallel
-from songngu.editions.tree import Article, Book, Imprint, Language, Line, Lines, Picture, Section, SourceLine
+from songngu.editions.tree import Article, Book, Card, Imprint, Language, Line, Lines, Picture, Section, SourceLine
 from songngu.editions.words import number_text, period_text, words
 from songngu.locales import is_cjk
 from songngu.problems import Place, Problem, warning
@@ -24,9 +24,9 @@ BlocksOf = Callable[[Document], tuple[Block, ...]]
 
 
 def issue_book(
-    library: Library, issue: Work, blocks_of: BlocksOf, *, languages: tuple[str, ...]
+    library: Library, issue: Work, blocks_of: BlocksOf, *, languages: tuple[str, ...], products: tuple[Card, ...] = ()
 ) -> tuple[Book, list[Problem]]:
-    """The issue in some languages, the first one first, and what is missing for it.
+    """The issue in some languages, the first one first, and what is missing for it; `products` are told of in it.
 
     An article that exists in one language of several only is in the book in that one, and a problem says so.
     """
@@ -60,6 +60,7 @@ def issue_book(
         words=tuple(tuple(sorted(words(code).items())) for code in languages),
         layout=_line(issue.original, "layout"),
         paper=desk.fields().paper,
+        products=products,
     )
     return replace(book, bound=desk.bound(book)), desk.problems
 
@@ -228,9 +229,11 @@ class _Desk:
     def bound(self, book: Book) -> tuple[tuple[str, ...], ...]:
         """What no line of a title should part, by the glossary."""
         titles = (book.names, book.titles, book.cover_lines, *(article.titles for article in book.articles))
+        names = (tuple(name.line for name in product.names) for product in book.products)
+        said = (*titles, *names)
         bound = bound_pairs(self.library.terms.values(), self.library.settings)
         return tuple(
-            tuple(sorted({pair for lines in titles for pair in bound.pairs_in(lines[index].text)}))
+            tuple(sorted({pair for lines in said for pair in bound.pairs_in(lines[index].text)}))
             for index in range(len(self.codes))
         )
 

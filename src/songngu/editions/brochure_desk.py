@@ -11,8 +11,8 @@ from songngu.content.binding import Bound
 from songngu.content.documents import Document, Library, Work
 from songngu.content.facts import Fact
 from songngu.content.models import Page
-from songngu.editions.brochure_tree import Code, Said, Saids, Sheet
-from songngu.editions.tree import Language, Line, Lines, Picture
+from songngu.editions.brochure_tree import Code, Sheet
+from songngu.editions.tree import Language, Line, Lines, Picture, Said, Saids
 from songngu.editions.words import words
 from songngu.problems import Problem
 from songngu.reads import note

@@ -7,23 +7,9 @@ As in `editions.tree`, whatever is said in several languages is a tuple with one
 
 from __future__ import annotations
 
-from songngu.editions.tree import Language, Line, Lines, Picture
+from songngu.editions.tree import Language, Line, Lines, Picture, Saids
 from songngu.problems import Place
 from songngu.values import frozen
-
-
-@frozen
-class Said:
-    """A text with the tag of the language it is in (BCP 47)."""
-
-    line: Line = Line()
-    tag: str = ""
-
-    def __bool__(self) -> bool:
-        return bool(self.line)
-
-
-Saids = tuple[Said, ...]
 
 
 @frozen

@@ -8,8 +8,9 @@ from typing import cast
 from songngu import numerals
 from songngu.content import models
 from songngu.content.documents import Work
-from songngu.editions.brochure_desk import Desk, Supplies, period_text, qr_code
+from songngu.editions.brochure_desk import Desk, Supplies, qr_code
 from songngu.editions.brochure_tree import Catalogue, Home, Product, Row, Shelf
+from songngu.editions.rating import rating, valid
 from songngu.editions.tree import Line, Lines
 from songngu.problems import Problem, warning
 from songngu.site.facets import GROUPS, rank
@@ -63,40 +64,20 @@ def _homes(desk: Desk, works: Sequence[Work], made: Sequence[Product]) -> Iterat
 
 def _product(desk: Desk, work: Work, anchor: str) -> Product:
     fields, addresses = _fields(work), desk.addresses(work)
-    stars = (fields.stars or 0) if _sourced(desk, fields) else 0
+    rated = rating(desk, work)
     return Product(
         anchor=anchor,
         names=desk.titles(work),
         summaries=desk.lines(work, "summary"),
         picture=desk.picture(fields.image, desk.lines(work, "image_alt")),
-        stars=stars,
-        star_texts=desk.strings("stars_text", n=stars) if stars else tuple("" for _ in desk.codes),
-        star_notes=_star_notes(desk, fields) if stars else tuple("" for _ in desk.codes),
+        stars=rated.stars,
+        star_texts=rated.texts,
+        star_notes=rated.notes,
         places=desk.term(fields.locality, Line("", work.original.source.place("locality"))),
         rows=tuple(_rows(desk, work)),
         addresses=addresses,
         code=qr_code(addresses[-1]),
     )
-
-
-def _sourced(desk: Desk, fields: models.Product) -> bool:
-    """Whether somebody answers for the stars: a printable fact, or a certificate while it is valid."""
-    fact = desk.library.facts.get(fields.stars_fact or "")
-    return bool(fact and fact.printable) or _valid(desk, fields)
-
-
-def _valid(desk: Desk, fields: models.Product) -> bool:
-    return fields.certificate is not None and not desk.supplies.moment.begun(fields.certificate.ends)
-
-
-def _star_notes(desk: Desk, fields: models.Product) -> tuple[str, ...]:
-    fact = desk.library.facts.get(fields.stars_fact or "")
-    if fact is None or not fact.printable:
-        return desk.strings("certificate")
-    comma = desk.strings("list_comma")
-    periods = (period_text(fact, code) for code in desk.codes)
-    both = zip(comma, periods, strict=True)
-    return tuple(between.join(filter(None, (fact.source, period))) for between, period in both)
 
 
 def _rows(desk: Desk, work: Work) -> Iterator[Row]:
@@ -119,7 +100,7 @@ def _certificate(desk: Desk, work: Work) -> Lines:
     if found is None:
         return ()
     place = work.original.source.place("certificate")
-    ends = desk.strings("certificate_ends") if _valid(desk, _fields(work)) else ()
+    ends = desk.strings("certificate_ends") if valid(desk, _fields(work)) else ()
     if not ends:
         return tuple(Line(f"{found.number}. {said}", place) for said in desk.strings("certificate_expired"))
     days = (numerals.date(found.ends.isoformat(), code) for code in desk.codes)

@@ -9,8 +9,8 @@ from songngu.content import models
 from songngu.content.documents import Work
 from songngu.content.facts import Fact, value_text
 from songngu.editions.brochure_desk import Desk, Supplies, period_text
-from songngu.editions.brochure_tree import Figure, Glance, Group, Office, Said, Teaser
-from songngu.editions.tree import Line
+from songngu.editions.brochure_tree import Figure, Glance, Group, Office, Teaser
+from songngu.editions.tree import Line, Said
 from songngu.editions.words import words
 from songngu.problems import Problem
 

@@ -35,6 +35,7 @@ def pictures(book: Book | Brochure) -> dict[str, Place]:
         return dict(sorted((one.path, _place_of(one)) for one in book.pictures if one))
     rows = [row for article in book.articles for row in article.rows] + list(book.letter)
     shown = [book.cover, *(article.picture for article in book.articles), *(row.picture for row in rows)]
+    shown += [product.picture for product in book.products]
     found = {picture.path: _place_of(picture) for picture in shown if picture}
     nodes = [(node, side.place) for row in rows for side in row.sides for node in side.nodes]
     while nodes:

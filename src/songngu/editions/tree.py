@@ -40,6 +40,20 @@ Lines = tuple[Line, ...]
 
 
 @frozen
+class Said:
+    """A text with the tag of the language it is in (BCP 47)."""
+
+    line: Line = Line()
+    tag: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.line)
+
+
+Saids = tuple[Said, ...]
+
+
+@frozen
 class Node:
     """A piece of running text, from a block down to a word.
 
@@ -135,6 +149,21 @@ class Section:
 
 
 @frozen
+class Card:
+    """A product an issue tells of; its name and place may be in another language than the one they stand for. `ratings`
+    are its stars in words and whence they are (empty: no source gives them), `groups` that of the law."""
+
+    names: Saids
+    summaries: Lines
+    picture: Picture
+    ratings: tuple[str, ...]
+    groups: tuple[str, ...]
+    places: Saids
+    producers: Lines
+    addresses: tuple[str, ...]
+
+
+@frozen
 class Imprint:
     """An imprint in one language, as written."""
 
@@ -148,7 +177,7 @@ class Imprint:
 class Book:
     """An issue. `date` is an ISO day; `words` are the few words of the edition itself, one mapping a language;
     `bound` are pairs of words that no line of a title should part; `layout` and `paper` are what the issue asks of its
-    printed editions (`models.Issue`; an empty layout: the usual one)."""
+    printed editions (`models.Issue`; an empty layout: the usual one); `products` come after the articles."""
 
     ref: str
     kind: str
@@ -174,6 +203,7 @@ class Book:
     bound: tuple[tuple[str, ...], ...] = ()
     layout: Line = Line()
     paper: str = "a4"
+    products: tuple[Card, ...] = ()
 
     @property
     def articles(self) -> tuple[Article, ...]:

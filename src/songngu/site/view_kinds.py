@@ -134,8 +134,8 @@ class ParallelPage(NamedTuple):
 
 
 class IssuePage(NamedTuple):
-    """An issue: cover, contents by section with the title in the other language of the pair, imprints, downloads.
-    `beside`: its first article side by side with its translation."""
+    """An issue: cover, contents by section with the title in the other language of the pair, products, imprints,
+    downloads. `beside`: its first article side by side with its translation."""
 
     number: str
     period: str
@@ -144,6 +144,7 @@ class IssuePage(NamedTuple):
     cover_line: str
     pair: tuple[Link, ...]
     contents: tuple[Group, ...]
+    products: tuple[Card, ...]
     downloads: tuple[Download, ...]
     imprints: tuple[Imprint, ...]
     couplet: tuple[str, ...]

@@ -49,8 +49,8 @@ class Chapter:
 
 
 def chapters(book: Book) -> tuple[Chapter, ...]:
-    """The files of a book in reading order: title page, letter, articles, imprint; the cover and the contents, which
-    have no pages, are none of them."""
+    """The files of a book in reading order: title page, letter, articles, products, imprint; the cover and the
+    contents, which have no pages, are none of them."""
     return tuple(_Parting(book, _within(book)).all())
 
 
@@ -74,6 +74,8 @@ class _Parting:
             for article in section.articles:
                 titles = tuple(line.text for line in article.titles)
                 yield self._text(article.anchor, "article", titles, article.rows, article.notes, section, article)
+        if self.book.products:
+            yield Chapter("products", "products", self._word("products"), self._next())
         yield Chapter("imprint", "imprint", self._word("imprint"), self._next())
 
     def _text(

@@ -95,6 +95,8 @@ def _rights(book: Book) -> Iterator[tuple[str, str]]:
 
 def _said(book: Book) -> Iterator[bool]:
     """Of each picture, whether some language says what is to be seen in it."""
+    for product in book.products:
+        yield from _said_of(product.picture)
     for article in book.articles:
         yield from _said_of(article.picture)
         yield from (said for row in article.rows for said in _said_in(row))

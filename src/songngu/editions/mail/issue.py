@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import cast
 
 from songngu.content.documents import Work
-from songngu.content.models import Issue
+from songngu.content.models import Issue, Product
 from songngu.editions.book import issue_book
+from songngu.editions.goods import named
 from songngu.editions.mail.clean import cleaned
 from songngu.editions.mail.items import cover, events, item, names_of, said, way
 from songngu.editions.mail.sender import host
@@ -35,7 +36,7 @@ def issue_letter(supplies: Supplies, issue: Work, codes: Sequence[str], files: F
         date=book.date,
         ink=INKS.get(issue.section.kind, "") if issue.section else "",
         parts=tuple(_part(supplies, issue, book, code, _files_for(codes, code, files)) for code in codes),
-        groups=(Group((), tuple(_articles(supplies, book, codes))),),
+        groups=(Group((), tuple(_articles(supplies, book, codes))), *_products(supplies, issue, codes)),
         events=events(supplies, codes, dt.date.fromisoformat(book.date)),
     )
     return replace(letter, cover=cover(supplies, codes[0], issue.ref, letter.first)), problems
@@ -47,6 +48,26 @@ def _articles(supplies: Supplies, book: Book, codes: Sequence[str]) -> Iterator[
         for article in section.articles:
             work, first = supplies.library.works[article.ref], article is book.articles[0]
             yield item(supplies, work, codes, names, pictured=first)
+
+
+def _products(supplies: Supplies, issue: Work, codes: Sequence[str]) -> Iterator[Group]:
+    """The products it tells of, under their name."""
+    names = tuple(said(supplies, code, words(code, MAIL)["products"]) for code in codes)
+    items = tuple(item(supplies, work, codes, _about(supplies, work)) for work in named(supplies.library, issue))
+    if items:
+        yield Group(names, items)
+
+
+def _about(supplies: Supplies, work: Work) -> dict[str, str]:
+    """Group and place of a product in each language of the site; no place where the language has no name for it."""
+    fields, known = cast(Product, work.original.fields), {}
+    term = supplies.library.terms.get(fields.locality or "")
+    for code in supplies.library.settings.codes:
+        name, spoken = term.name(code) if term else ("", "")
+        place = name if spoken == code else ""
+        group = supplies.strings[code][f"group_{fields.group}"]
+        known[code] = " · ".join(filter(None, (group, place)))
+    return known
 
 
 def _part(supplies: Supplies, issue: Work, book: Book, code: str, files: Files) -> Part:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from songngu.content.documents import Document, Work
-from songngu.content.models import Product
-from songngu.site import view_kinds, view_parts
+from songngu.content.documents import Document
+from songngu.site import view_kinds
 from songngu.site.details.issues import brochures
 from songngu.site.details.paging import listed, page_span, works
+from songngu.site.details.products import product_card
 from songngu.site.facets import NAMES, Facet
 from songngu.site.gather import Desk
 
@@ -17,7 +17,7 @@ def catalogue(desk: Desk, _document: Document | None) -> view_kinds.CataloguePag
     """A list of products, the lists beside it, and how many there are in each."""
     folder = desk.page.ref.split("/")[0]
     total = len(desk.supplies.shelves.lists.get((desk.code, f"{folder}/index.md")) or ())
-    cards = tuple(card for card in (_card(desk, work) for work in works(desk)) if card)
+    cards = tuple(card for card in (product_card(desk, work) for work in works(desk)) if card)
     words = page_span(desk) or desk.words["products_shown"].format(n=len(listed(desk)), total=total)
     rows = tuple(_rows(desk, folder, desk.supplies.shelves.sorted_by(desk.code, folder), total))
     return view_kinds.CataloguePage(rows, cards, words, brochures(desk, desk.page.ref))
@@ -40,16 +40,3 @@ def _choice(desk: Desk, folder: str, facet: Facet, count: int) -> view_kinds.Cho
     page = desk.supplies.plan.by_ref[desk.code, facet.ref(folder)]
     name = desk.facet_name(facet)
     return view_kinds.Choice(name.value, desk.href(page.path), count, page.ref == desk.page.list_ref, name.lang)
-
-
-def _card(desk: Desk, work: Work) -> view_parts.Card | None:
-    """A product with its name in another language, its stars, place and group."""
-    settings = desk.library.settings
-    other = next((code for code in settings.codes if code != desk.code), "")
-    card, fields = desk.card(work, pair=other), work.original.fields
-    if card is None or not isinstance(fields, Product):
-        return card
-    stars = fields.stars or 0
-    said = desk.words["stars_text"].format(n=stars) if stars else ""
-    note = desk.listed([card.note, desk.words[f"group_{fields.group}"]])
-    return card._replace(note=note, stars=stars, stars_text=said)

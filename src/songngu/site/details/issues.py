@@ -10,6 +10,7 @@ from songngu import numerals
 from songngu.content import models
 from songngu.content.documents import Document, Work
 from songngu.site import view_kinds, view_parts
+from songngu.site.details.products import product_card
 from songngu.site.gather import Desk
 from songngu.site.pages import pairs, parallel_ref
 
@@ -33,12 +34,19 @@ def issue(desk: Desk, document: Document | None) -> view_kinds.IssuePage:
         cover_line=fields.cover_line or "",
         pair=_pair(desk, work, fields.languages),
         contents=_contents(desk, work),
+        products=_products(desk, work),
         downloads=downloads(desk, work.ref),
         imprints=tuple(view_kinds.Imprint(i.publisher, i.editorial_board, i.licence, tuple(i.lines)) for i in imprints),
         couplet=tuple(getattr(fields, "couplet", ())),
         beside=beside(desk, work),
         earlier=tuple(card for w in earlier[:6] for card in [issue_card(desk, w)] if card),
     )
+
+
+def _products(desk: Desk, issue: Work) -> tuple[view_parts.Card, ...]:
+    works = (desk.library.works.get(f"{ref}.md") for ref in dict.fromkeys(fields_of(issue).products))
+    cards = (product_card(desk, work) for work in works if work is not None)
+    return tuple(card for card in cards if card is not None)
 
 
 def issues_of(desk: Desk, kind: str) -> list[Work]:
