@@ -7,8 +7,10 @@ import dataclasses
 import datetime as dt
 import hashlib
 import io
+import re
+import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pikepdf
@@ -31,7 +33,8 @@ from songngu.settings import Moment, Settings
 from tests.editions.making import article, book, settings, write, write_issue
 from tests.editions.reading import elements, faults, text
 from tests.editions.signing import AT, AUTHORITY, PUBLISHER, certificate, key, put, put_key
-from tests.trees import moment
+from tests.editions.test_brochures import tree
+from tests.trees import Tree, moment
 
 _AT = moment("2026-11-22")
 _LATER = Moment(_AT.at + dt.timedelta(days=1))
@@ -283,12 +286,121 @@ def test_another_certificate_signs_anew(tmp_path: Path) -> None:
 def test_signed_files_that_were_lost_are_made_anew_with_everything_that_speaks_of_them(tmp_path: Path) -> None:
     site, given = _site(tmp_path / "site"), asked(tmp_path / "keys")
     kept = _pressed(site, _AT, None, given)
-    for file in (site.root / ".songngu-cache/signed").iterdir():
-        file.unlink()
+    before = _pdf(site).read_bytes()
+    shutil.rmtree(site.root / ".songngu-cache/signed")
+    _pdf(site).unlink()
     _pressed(site, _LATER, kept, given)
+    assert _pdf(site).read_bytes() != before
     digest = hashlib.sha256(_pdf(site).read_bytes()).hexdigest()
     assert digest in (site.site_dir / "news/2026-11/index.html").read_text("utf-8")
     assert digest in (site.site_dir / SUMS).read_text("utf-8")
+
+
+def test_a_signed_file_that_stands_in_the_site_stays_though_the_cache_is_lost(tmp_path: Path) -> None:
+    site, given = _site(tmp_path / "site"), asked(tmp_path / "keys")
+    _pressed(site, _AT, None, given)
+    files = _files(site.site_dir)
+    shutil.rmtree(site.root / ".songngu-cache")
+    kept = _pressed(site, _LATER, None, given)
+    assert _files(site.site_dir) == files
+    _pressed(site, _LATER, kept, given)
+    assert _files(site.site_dir) == files
+
+
+def _other_text(site: Settings, _: Asked) -> None:
+    write(site.content_dir / "vi/news/2026-11/bay.md", article("Vịnh", "Một đoạn khác."))
+
+
+def _foreign_signature(site: Settings, given: Asked) -> None:
+    """The same edition, signed by somebody else who gave himself the same name."""
+    own, plain = identity(asked(site.root / "foreign"), AT), _unsigned(site)
+    assert isinstance(own, Identity)
+    _pdf(site).write_bytes(sign(plain, own, AT, reason=_reason_of(_pdf(site))))
+
+
+def _more_behind(site: Settings, _: Asked) -> None:
+    _pdf(site).write_bytes(_pdf(site).read_bytes() + b"\n% more\n")
+
+
+def _torn(site: Settings, _: Asked) -> None:
+    data = bytearray(_pdf(site).read_bytes())
+    data[data.index(b"/Contents <") + 400] ^= 1
+    _pdf(site).write_bytes(data)
+
+
+def _from_tomorrow(site: Settings, given: Asked) -> None:
+    own = identity(given, AT)
+    assert isinstance(own, Identity)
+    late = AT + dt.timedelta(days=9)
+    _pdf(site).write_bytes(sign(_unsigned(site), own, late, reason=_reason_of(_pdf(site))))
+
+
+def _unsigned(site: Settings) -> bytes:
+    other = dataclasses.replace(site, site_dir=site.root / "unsigned")
+    _pressed(other, _AT, None, None)
+    return _pdf(other).read_bytes()
+
+
+def _reason_of(file: Path) -> str:
+    with pikepdf.open(file) as document:
+        return str(document.Root.AcroForm.Fields[0].TU)
+
+
+@pytest.mark.parametrize("spoil", [_other_text, _foreign_signature, _more_behind, _torn, _from_tomorrow])
+def test_no_other_file_is_taken_for_it(tmp_path: Path, spoil: Callable[[Settings, Asked], None]) -> None:
+    site, given = _site(tmp_path / "site"), asked(tmp_path / "keys")
+    _pressed(site, _AT, None, given)
+    shutil.rmtree(site.root / ".songngu-cache")
+    spoil(site, given)
+    stood = _pdf(site).read_bytes()
+    _pressed(site, _LATER, None, given)
+    made, own = _pdf(site).read_bytes(), identity(given, AT)
+    assert isinstance(own, Identity)
+    assert made != stood
+    assert verify(made, at=_LATER.at, anchors=[own.certificate]).outcome is Outcome.WHOLE
+    assert hashlib.sha256(made).hexdigest() in (site.site_dir / SUMS).read_text("utf-8")
+
+
+def test_the_printer_s_file_and_brochures_are_signed_and_stay_what_they_claim(tmp_path: Path) -> None:
+    site, given = _whole_site(tmp_path), asked(tmp_path / "keys")
+    press(site.settings, _AT, asked=given)
+    plain = dataclasses.replace(site.settings, site_dir=tmp_path / "plain")
+    press(plain, _AT)
+    files = {file.name: file for file in site.settings.site_dir.rglob("*.pdf")}
+    assert set(files) == {
+        "newsletters-2026-11-vi-en.pdf", "newsletters-2026-11-vi-en-print.pdf", "ocop-vi-gifts.pdf",
+        "ocop-en-gifts.pdf", "ocop-vi-en-gifts.pdf", "facts-vi-2p.pdf", "facts-en-2p.pdf", "facts-vi-en-4p.pdf",
+    }  # fmt: skip
+    for name, file in files.items():
+        data, unsigned = file.read_bytes(), next(plain.site_dir.rglob(name)).read_bytes()
+        assert verify(data, at=AT).outcome is Outcome.WHOLE, name
+        assert faults(data) == [], name
+        assert text(data) == text(unsigned), name
+        page = (file.parent / "index.html").read_text("utf-8")
+        assert PUBLISHER in page
+        digests = {hashlib.sha256(one).hexdigest() for one in (data, unsigned)}
+        assert digests <= set(re.findall("[0-9a-f]{64}", page))
+        with pikepdf.open(io.BytesIO(data)) as after, pikepdf.open(io.BytesIO(unsigned)) as before:
+            assert [_boxes(page) for page in after.pages] == [_boxes(page) for page in before.pages]
+    with pikepdf.open(files["newsletters-2026-11-vi-en-print.pdf"]) as document:
+        assert all("/BleedBox" in page for page in document.pages)
+
+
+def _boxes(page: pikepdf.Page) -> list[list[float]]:
+    return [[float(side) for side in page[box]] for box in ("/MediaBox", "/BleedBox", "/TrimBox") if box in page]
+
+
+def _whole_site(root: Path) -> Tree:
+    """Brochures, and an issue for the printer."""
+    site = tree(root, ("vi", "en"))
+    news = {"kind": "newsletter", "editions": ["pdf", "pdf-print"]}
+    kinds = {"facts": {"kind": "facts", "editions": ["pdf"]}, "ocop": {"kind": "product", "editions": ["pdf"]}}
+    site.set(sections={**kinds, "newsletters": news, "press": "press"})
+    write_issue(root, {"bay": {"vi": article("Vịnh", "Một đoạn."), "en": article("The bay", "A paragraph.")}})
+    for code in ("vi", "en"):
+        (root / f"content/{code}/news").rename(root / f"content/{code}/newsletters")
+    shutil.rmtree(root / "content/zh")
+    return site
 
 
 def test_the_key_goes_nowhere(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def _made(settings: Settings, order: Order, tree: Book | Brochure | Letter) -> t
 
 
 def _signed(world: World, order: Order, made: Made, seal: Seal, by: Signing) -> Made:
-    data = signing.signed(world.settings, order, made.data, seal, by, world.moment.at)
+    data = signing.signed(world.settings, order, made.data, seal, by, world.moment.at, _path(world, order))
     if isinstance(data, Problem):
         return Made(b"", 0, (*made.problems, data))
     return Made(data, made.pages, made.problems)

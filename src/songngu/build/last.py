@@ -21,7 +21,7 @@ from songngu.problems import Place, Problem, Severity
 from songngu.seen import SETTLED_NS, FolderState, Stamp, digest_of, folder_state, look, same_on_disk
 from songngu.values import frozen
 
-_FORMAT = "songngu 1"
+_FORMAT = "songngu 2"
 Question = tuple[str, dt.date, bool]
 
 
@@ -31,8 +31,9 @@ class Last:
 
     `engine` are stamps of the engine's files and `surroundings` the digest of all that is installed; `inputs` and
     `outputs` are stamps by absolute path, `folders` the states of all folders that hold any of them. `questions` are
-    what was asked of the moment: name, day or time, answer. `report` is all that was found, `said`
-    by language what a build says that finds nothing to do.
+    what was asked of the moment: name, day or time, answer. `report` is all that was found, `said` by language what a
+    build says that finds nothing to do. `signing` are the paths of what was signed with (`Asked.files`; none where
+    nobody signed), whose stamps are among `inputs`; of the pass phrase nothing is kept.
     """
 
     surroundings: str
@@ -45,6 +46,7 @@ class Last:
     questions: tuple[Question, ...]
     report: tuple[Problem, ...]
     said: Mapping[str, str]
+    signing: tuple[str, ...] = ()
 
 
 def folder_of(config_file: Path) -> Path:
@@ -57,14 +59,15 @@ def file_of(config_file: Path) -> Path:
     return folder_of(config_file) / "last"
 
 
-def unchanged(file: Path, at: dt.datetime) -> Last | None:
-    """The last build if one as of this moment would do nothing, else None; `file` is where it was kept.
+def unchanged(file: Path, at: dt.datetime, signing: tuple[str, ...] = ()) -> Last | None:
+    """The last build if one as of this moment that signs with these files would do nothing, else None; `file` is where
+    it was kept.
 
     Whatever is wrong with the file means that this cannot be known.
     """
     now_ns = time.time_ns()
     last = _read(file)
-    if last is None or not _same_time(last, at):
+    if last is None or last.signing != signing or not _same_time(last, at):
         return None
     around, _ = surroundings(last.engine, now_ns=now_ns)
     if around != last.surroundings:

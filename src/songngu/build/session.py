@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 import sys
 import time
@@ -21,12 +22,14 @@ from songngu.build.outcome import Progress, silent
 from songngu.build.outdated import reads_untold_files
 from songngu.build.pickled import DoubtfulMemoryError
 from songngu.build.press import Press, Pressed, look_over
+from songngu.build.signing import signing
 from songngu.build.surroundings import surroundings
 from songngu.editions.signature.asked import Asked
 from songngu.problem_texts import told
 from songngu.problems import LANGUAGES, Place, Problem, Report, note
 from songngu.seen import Stamp, look
 from songngu.settings import Moment, Settings
+from songngu.values import frozen
 
 if sys.platform != "win32":
     import fcntl
@@ -115,11 +118,8 @@ class Going:
 
     def _keep(self, kept: Kept) -> None:
         _remember(self._memory, self._identity, replace(kept, report=_without(kept.report, self._doubts)))
-        if self._asked is None:
-            around = self._around, self._engine
-            _conclude(self._config_file, self._given, kept, around, self._now_ns, self._doubts)
-        else:
-            forget(file_of(self._config_file))  # whether key and certificate still hold has to be asked each time
+        around, signed = (self._around, self._engine), _Signed(self._asked, self._moment)
+        _conclude(self._config_file, self._given, kept, around, self._now_ns, self._doubts, signed)
 
 
 def check(
@@ -190,6 +190,23 @@ def _remember(memory: Memory, identity: str, kept: Kept) -> None:
         memory.forget()
 
 
+@frozen
+class _Signed:
+    """What a build signed with, and at which moment."""
+
+    asked: Asked | None
+    moment: Moment
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        return self.asked.files if self.asked else ()
+
+    def until(self, settings: Settings) -> dt.datetime | None:
+        """When the certificate ends: from then on nothing may be signed with it."""
+        identity = signing(self.asked, settings, self.moment).identity
+        return identity.certificate.not_valid_after_utc if identity else None
+
+
 def _conclude(
     config_file: Path,
     given: Given,
@@ -197,6 +214,7 @@ def _conclude(
     around: tuple[str, Mapping[str, Stamp]],
     now_ns: int,
     doubts: Sequence[Problem],
+    signed: _Signed,
 ) -> None:
     """Keep what is needed to see that nothing has changed."""
     file = file_of(config_file)
@@ -204,7 +222,8 @@ def _conclude(
         forget(file)
         return
     site = str(given.settings.site_dir)
-    more = look([str(path.absolute()) for path in (*given.files, *given.own_code)], {}, now_ns=now_ns)
+    read = [str(path.absolute()) for path in (*given.files, *given.own_code)]
+    more = look([*read, *filter(None, signed.files)], {}, now_ns=now_ns)
     keep(
         file,
         Last(
@@ -217,10 +236,11 @@ def _conclude(
                 **{f"{site}/{path}" if path else site: state for path, state in kept.folders.items()},
             },
             at=kept.at,
-            next_due=kept.next_due,
+            next_due=min(filter(None, (kept.next_due, signed.until(given.settings))), default=None),
             questions=tuple({cast(Question, key) for trace in kept.traces() for key in trace.questions}),
             report=_without(kept.report, doubts),
             said={lang: sentence(kept, (0, len(kept.outputs), 0), lang) for lang in LANGUAGES},
+            signing=signed.files,
         ),
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from songngu.cache import Cache
@@ -69,21 +70,47 @@ def seal(order: Order, data: bytes, by: Signing) -> Seal | None:
     return Seal(by.identity.name, by.fingerprint, hashlib.sha256(data).hexdigest())
 
 
-def signed(settings: Settings, order: Order, data: bytes, given: Seal, by: Signing, at: dt.datetime) -> bytes | Problem:
-    """The signed file: the one that is kept, else one signed now."""
+def signed(
+    settings: Settings, order: Order, data: bytes, given: Seal, by: Signing, at: dt.datetime, path: str
+) -> bytes | Problem:
+    """The signed file: the one that is kept, else the one that stands in the site (at `path`), else one signed now."""
     found = kept(settings, given)
     if found is not None:
         return found
-    from songngu.editions.signature.sign import SigningError, sign  # noqa: PLC0415 - as above
-    from songngu.editions.words import words  # noqa: PLC0415
+    from songngu.editions.signature.sign import SigningError  # noqa: PLC0415 - as above
 
-    assert by.identity is not None
     try:
-        made = sign(data, by.identity, at, reason=" / ".join(words(code)["signed"] for code in order.languages))
+        made = _standing(settings.site_dir / path, order, data, by, at) or _signed(order, data, by, at)
     except SigningError as fault:
         return error("edition-not-signed", Place(order.name), issue=order.issue, reason=str(fault)[:200])
     _cache(settings).put(_KIND, given.key, made)
     return made
+
+
+def _signed(order: Order, data: bytes, by: Signing, at: dt.datetime) -> bytes:
+    from songngu.editions.signature.sign import sign  # noqa: PLC0415 - as above
+
+    assert by.identity is not None
+    return sign(data, by.identity, at, reason=_reason(order))
+
+
+def _standing(file: Path, order: Order, data: bytes, by: Signing, at: dt.datetime) -> bytes | None:
+    """The file of an earlier build whose cache is lost, if it is this edition, signed by the same and whole."""
+    from songngu.editions.signature.standing import is_signed_by  # noqa: PLC0415 - as above
+
+    assert by.identity is not None
+    try:
+        found = file.read_bytes()
+    except OSError:
+        return None
+    return found if is_signed_by(found, data, by.identity, at, reason=_reason(order)) else None
+
+
+def _reason(order: Order) -> str:
+    """What the signature says it is for."""
+    from songngu.editions.words import words  # noqa: PLC0415 - as above
+
+    return " / ".join(words(code)["signed"] for code in order.languages)
 
 
 def kept(settings: Settings, given: Seal) -> bytes | None:

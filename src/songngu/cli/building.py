@@ -30,7 +30,8 @@ def build(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool) 
     Example, as the site will be on the first of December:
       songngu build --at 2026-12-01T00:00+07:00
     """
-    last = None if asked(os.environ) else unchanged(file_of(config_file), at.at)
+    signing = asked(os.environ)
+    last = unchanged(file_of(config_file), at.at, signing.files if signing else ())
     if last is not None and not (strict and warnings(last.report)):
         if last.report:
             say(last.report, "text", lang, site=config_file)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+import time
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from songngu.build.last import file_of, unchanged
 from songngu.cli import main
+from songngu.seen import SETTLED_NS
+from tests.editions.signing import certificate, key, put, put_key
 from tests.unit.cli.conftest import Run
 
 
@@ -83,6 +88,32 @@ def test_commands_tell_of_their_work_in_the_language_of_their_messages(run: Run,
     assert "Đang dựng trang …" in told
     assert re.search(r"\d+ trang trong .*site: ghi \d+ tệp, giữ nguyên 0, xóa 0\.", told)
     assert "pages" not in told
+
+
+def test_nothing_has_changed_is_seen_with_a_key_too(run: Run, fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keys, at = fresh.parent / "keys", "2026-11-22T08:00+07:00"
+    keys.mkdir()
+    own, other = key(), key()
+    names = {"SONGNGU_SIGN_KEY": put_key(keys / "k", own), "SONGNGU_SIGN_CERT": put(keys / "c", certificate(own))}
+    for name, file in names.items():
+        monkeypatch.setenv(name, str(file))
+    for _ in range(2):  # what has only just changed is looked at once more
+        assert run("build", "-j", "1", "--at", at).exit_code == 0
+        time.sleep(SETTLED_NS / 1e9 + 0.1)
+    files, kept = (str(keys / "k"), str(keys / "c"), ""), file_of(fresh / "mkdocs.yml")
+
+    def known(day: str = at, signing: tuple[str, ...] = files) -> bool:
+        return unchanged(kept, dt.datetime.fromisoformat(day), signing) is not None
+
+    assert known()
+    assert not known(signing=())
+    assert not known(signing=(files[0], str(put(keys / "d", certificate(own))), ""))
+    assert not known("2027-01-01T08:00+07:00")  # the certificate has ended
+    put_key(keys / "k", other)
+    assert not known()
+    assert "signing-key-foreign" in run("build", "-j", "1", "--at", at).output
+    for data in (path.read_bytes() for path in (fresh / ".songngu-cache").rglob("*") if path.is_file()):
+        assert (keys / "k").read_bytes()[40:80] not in data
 
 
 @pytest.mark.parametrize("command", ["build", "check"])

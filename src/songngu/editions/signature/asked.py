@@ -21,6 +21,11 @@ class Asked:
     chain: Path | None = None
     password: str = field(default="", repr=False)
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Absolute paths of the three, empty where one is not said."""
+        return tuple(str(path.absolute()) if path else "" for path in (self.key, self.certificate, self.chain))
+
 
 def asked(environ: Mapping[str, str]) -> Asked | None:
     """What is to be signed with; None where nobody asks for signatures."""
