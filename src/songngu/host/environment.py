@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 
+from songngu.jobs import cores
 from songngu.problem_places import seen
 from songngu.problem_texts import written
 from songngu.problems import LANGUAGES, Place, Problem, error
@@ -29,6 +31,12 @@ def language() -> str:
     """The language of messages from `SONGNGU_LANG`, without it English."""
     given = os.environ.get("SONGNGU_LANG", "")
     return given if given in LANGUAGES else LANGUAGES[0]
+
+
+def jobs() -> int:
+    """How many processes may work: as many as there are cores; one where this one has threads (MkDocs serving, another
+    plugin), which must not be forked: what another thread holds would never be let go."""
+    return cores() if threading.active_count() == 1 else 1
 
 
 def report(problems: Iterable[Problem], config_file: Path, language: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import sys
-import threading
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,6 @@ from songngu.host.files import own_code
 from songngu.host.i18n import AFTER, BEFORE
 from songngu.host.quiet import quieten
 from songngu.host.visit import Visit
-from songngu.jobs import cores
 from songngu.problem_texts import summary, told
 from songngu.problems import Problem, Report
 from songngu.settings import Moment
@@ -157,7 +155,7 @@ class SongnguPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         given = Given(site.settings, tuple(problems), (), own_code())
         going = Going(
             _file(config), given, at, asked=asked(os.environ), strict=config.strict,
-            remembers=not others and not self._serves, jobs=_jobs(), waiting=self._waits,
+            remembers=not others and not self._serves, jobs=environment.jobs(), waiting=self._waits,
         )  # fmt: skip
         going.__enter__()
         try:
@@ -201,11 +199,6 @@ def _tell(built: Built, site_dir: Path) -> None:
     due = built.next_due
     if due is not None:
         log.info(f"Next change falls due at {due.isoformat(timespec='minutes')}: build again then")
-
-
-def _jobs() -> int:
-    """As many processes as there are cores; where other threads run (`mkdocs serve`), a fork might never end."""
-    return cores() if threading.active_count() == 1 else 1
 
 
 def _mkdocs_stops() -> bool:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
+import threading
 
 import pytest
 
 from songngu.host import environment
+from songngu.jobs import cores
 from songngu.problem_texts import hint, message
 from songngu.problems import Problem
 from songngu.settings import Moment
@@ -58,3 +62,21 @@ def test_the_ends_of_time_are_a_problem_or_a_moment(monkeypatch: pytest.MonkeyPa
     # Whether they can be reckoned with depends on the time zone of the machine; neither may raise.
     monkeypatch.setenv("SONGNGU_AT", given)
     assert isinstance(environment.moment(), Problem | Moment)
+
+
+def test_a_process_with_threads_is_not_forked() -> None:
+    done = threading.Event()
+    other = threading.Thread(target=done.wait)
+    other.start()
+    try:
+        assert environment.jobs() == 1
+    finally:
+        done.set()
+        other.join()
+
+
+def test_alone_it_works_on_all_cores() -> None:
+    """In a process of its own, since that of the tests may have threads."""
+    script = "from songngu.host import environment; print(environment.jobs())"
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert int(said) == cores()
