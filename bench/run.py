@@ -57,6 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (tools.ToolMissingError, CommandFailedError) as reason:
         print(reason, file=sys.stderr)
         return 1
+    finally:
+        peers.clear_away(plan.work)
     print(f"\n{table.markdown(results)}")
     if options.date:
         _keep(results, options.output)
