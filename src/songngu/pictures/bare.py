@@ -1,8 +1,8 @@
 """A photograph as it came, picture for picture, without what else its file holds: place, camera, notes, thumbnails.
 
 The file is taken apart and put together again. What stays is what the picture needs to be shown (JPEG: ITU-T T.81
-annex B; PNG: W3C PNG third edition §5; WebP: RFC 9649 §2), its orientation, and its rights as XMP. Only AVIF, whose
-boxes point into each other by their places in the file, is encoded anew.
+annex B; PNG: W3C PNG third edition §5; WebP: RFC 9649 §2; GIF: GIF89a §18 to 27), its orientation, and its rights as
+XMP. Only AVIF, whose boxes point into each other by their places in the file, is encoded anew.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ _XMP = b"http://ns.adobe.com/xap/1.0/\x00"
 
 
 def bare(data: bytes) -> bytes:
-    """The bytes of a photograph freed of metadata; a GIF, which no camera writes, as it is."""
+    """The bytes of a photograph freed of metadata."""
     if data.startswith(_PNG):
         return _png(data)
     if data.startswith(b"\xff\xd8"):
         return _jpeg(data)
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return _webp(data)
-    return _avif(data) if data[4:8] == b"ftyp" else data
+    return _gif(data) if data.startswith(b"GIF8") else _avif(data)
 
 
 def _kept_of(data: bytes) -> tuple[bytes, bytes]:
@@ -141,6 +141,31 @@ def _flagged(chunk: bytes, flags: int) -> bytes:
 
 def _riff_chunk(name: bytes, content: bytes) -> bytes:
     return name + struct.pack("<I", len(content)) + content + bytes(len(content) % 2)
+
+
+def _gif(data: bytes) -> bytes:
+    """A GIF's picture; comments, and what applications wrote (XMP among it), go. It has no place for rights."""
+    at = 13 + _table(data[10])
+    parts = [data[:at]]
+    while data[at : at + 1] in (b"!", b","):
+        shows = data[at : at + 2] == b"!\xf9" or data[at : at + 1] == b","
+        begins = at + 2 if data[at : at + 1] == b"!" else at + 11 + _table(data[at + 9])
+        end = _after_blocks(data, begins)
+        parts += [data[at:end]] if shows else []
+        at = end
+    return b"".join(parts) + b";"
+
+
+def _table(flags: int) -> int:
+    """The bytes of a table of colours."""
+    return 3 << ((flags & 7) + 1) if flags & 0x80 else 0
+
+
+def _after_blocks(data: bytes, at: int) -> int:
+    """Where a chain of blocks ends, the empty one with it."""
+    while at < len(data) and data[at]:
+        at += 1 + data[at]
+    return at + 1
 
 
 def _avif(data: bytes) -> bytes:

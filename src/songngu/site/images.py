@@ -11,7 +11,7 @@ from songngu.problems import Problem
 
 _VECTOR = ".svg"
 _RASTER = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".avif": "AVIF"}
-_PHOTOGRAPHS = frozenset({".png", ".jpg", ".jpeg", ".webp", ".avif"})
+_PHOTOGRAPHS = frozenset(_RASTER)
 _NUMBER = r"[-+]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})"
 
 

@@ -82,6 +82,8 @@ def raster(file: Path, shown: str, expected: str) -> list[Problem]:
                 found = _ALSO.get(str(picture.format), str(picture.format))
                 if found != expected:
                     return [error("wrong-extension", Place(shown), format=found, expected=expected)]
+                if found == "GIF" and getattr(picture, "is_animated", False):
+                    return [error("moving-gif", Place(shown))]
                 picture.verify()
             with _to_the_end(), Image.open(file) as picture:
                 picture.draft(None, (64, 64))  # a JPEG is read to its end, and not all of it computed

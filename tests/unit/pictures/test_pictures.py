@@ -57,6 +57,22 @@ def test_a_bare_avif_is_upright_and_tells_nothing_but_its_rights() -> None:
     assert _opened(freed).size == (200, 300)
 
 
+@pytest.mark.parametrize("mode", ["RGB", "P", "1", "RGBA"])
+def test_a_bare_gif_shows_the_same_and_tells_nothing(mode: str) -> None:
+    out = io.BytesIO()
+    drawn = Image.effect_noise((90, 60), 80).convert(mode)
+    drawn.save(out, "GIF", comment=SERIAL.encode(), interlace=True)
+    application = b"!\xff\x0bXMP DataXMP" + b"\x09x:xmpmeta" + b"\x00"
+    data = out.getvalue()[:-1] + application + b";GPS"
+    assert SERIAL.encode() in data
+    assert b"x:xmpmeta" in data
+    freed = bare(data)
+    assert freed.endswith(b"\x00;")
+    assert not [said for said in (SERIAL.encode(), b"xmpmeta", b"GPS", b"NETSCAPE") if said in freed]
+    assert _opened(freed).convert("RGBA").tobytes() == _opened(data).convert("RGBA").tobytes()
+    assert bare(freed) == freed
+
+
 @pytest.mark.parametrize("options", [{"progressive": True}, {"icc_profile": b"x" * 70_000}, {"comment": b"note"}])
 def test_a_jpeg_keeps_its_scans_and_profile_and_loses_notes_and_what_comes_behind(options: dict[str, object]) -> None:
     data = photograph(300, 200, **options)
