@@ -37,12 +37,15 @@ def picture_problems(world: World, path: str) -> tuple[Problem, ...]:
     return tuple(images.faults(item.file, world.settings.shown(item.file))) if images.is_picture(path) else ()
 
 
+_GO_ON = lists.KINDS | {"fact-group"}  # kinds of pages that may have further ones
+
+
 def _numbered(plan: SitePlan) -> Iterator[Problem]:
     """Texts whose address a list would need for one of its further pages, however short it is today."""
     pages = plain(plan.pages)
     for path, page in pages.items():
         first = pages.get(lists.begins_at(path) or path)
-        if page.document is not None and first is not None and first is not page and first.kind in lists.KINDS:
+        if page.document is not None and first is not None and first is not page and first.kind in _GO_ON:
             name = path.rstrip("/").rpartition("/")[2]
             yield error("address-of-list", Place(page.document.written.path, 1), name=name)
 

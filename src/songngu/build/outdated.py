@@ -17,7 +17,7 @@ from songngu.reads import QUESTIONS, Key, Trace, hash_of, plain
 from songngu.seen import Stamp
 from songngu.settings import Moment, Settings
 from songngu.site.convert import by_work
-from songngu.site.fact_pages import groups
+from songngu.site.fact_pages import groups, refs
 from songngu.site.pages import SitePage
 from songngu.site.urls import file_of
 
@@ -63,7 +63,7 @@ def _same_time(before: Kept, now: World) -> bool:
 def _same_groups(before: Kept, now: World) -> bool:
     """Whether the facts have the same pages."""
     old, new = before.data.facts, plain(now.library.facts)
-    return old is new or groups(old.values()).keys() == groups(new.values()).keys()
+    return old is new or (refs(old) == refs(new) and groups(old.values()).keys() == groups(new.values()).keys())
 
 
 def _questions(before: Kept) -> set[Key]:

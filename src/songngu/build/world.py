@@ -162,6 +162,7 @@ def _of_plan(old: SitePlan, new: SitePlan) -> Iterator[Key]:
         {path: _outline(page) for path, page in plain(new.pages).items()},
     )
     yield from differences("names", plain(old.names), plain(new.names))
+    yield from differences("fact-page", plain(old.facts), plain(new.facts))
 
 
 def _outline(page: SitePage) -> tuple[str, str, str, str, str, bool]:

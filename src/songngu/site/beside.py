@@ -19,7 +19,7 @@ SUFFIXES = (".xml", ".json", ".ics", ".csv", ".html", "_redirects", ".txt", ".we
 
 def short_files(supplies: Supplies) -> dict[str, bytes]:
     """Those that do not grow with the site, or hardly: all but the sitemaps of languages."""
-    facts = fact_files(supplies.library.settings, plain(supplies.library.facts).values())
+    facts = fact_files(supplies.library.settings, plain(supplies.library.facts))
     feeds, moved = feed_files(supplies), move_files(supplies)
     told = {**robots(supplies.library.settings), **security(supplies.library.settings), **manifests(supplies)}
     return {**sitemap_index(supplies), **feeds, **calendars(supplies), **facts, **moved, **told}

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from songngu.content.facts import Fact
 from songngu.settings import Settings
@@ -30,17 +30,18 @@ def paths(settings: Settings) -> tuple[str, ...]:
     return tuple(f"{where}/{name}" for name in NAMES) if where else ()
 
 
-def fact_files(settings: Settings, facts: Iterable[Fact]) -> dict[str, bytes]:
+def fact_files(settings: Settings, facts: Mapping[str, Fact]) -> dict[str, bytes]:
     """Both tables by path, in order of key; the same facts give the same bytes."""
     where = paths(settings)
-    rows = [_row(settings, fact) for fact in facts if fact.printable] if where else []
+    refs = fact_pages.refs(facts)
+    rows = [_row(settings, fact, refs[key]) for key, fact in facts.items() if fact.printable] if where else []
     return dict(zip(where, (_csv(settings, rows), _json(rows)), strict=False))
 
 
-def _row(settings: Settings, fact: Fact) -> Mapping[str, str]:
-    """A fact as texts: its value in base units, as the file of facts has it."""
+def _row(settings: Settings, fact: Fact, ref: str) -> Mapping[str, str]:
+    """A fact as texts: its value in base units, as the file of facts has it; `ref` is its page within the section."""
     said = dict(fact.statement)
-    page = address(settings.default, fact_pages.ref(folder(settings), fact))
+    page = address(settings.default, f"{folder(settings)}/{ref}")
     return {
         **{name: getattr(fact, name) for name in _COLUMNS},
         **{f"statement_{code}": said.get(code, "") for code in settings.codes},

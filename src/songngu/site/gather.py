@@ -14,7 +14,7 @@ from songngu.content.facts import Fact, value_text
 from songngu.content.scan import Asset
 from songngu.reads import Key
 from songngu.settings import Fallback, Moment
-from songngu.site import fact_pages, photographs
+from songngu.site import photographs
 from songngu.site.facets import Facet
 from songngu.site.pages import SitePage, SitePlan
 from songngu.site.readers import fallback
@@ -271,8 +271,9 @@ class Desk:
 
     def fact_href(self, fact: Fact) -> str:
         """The entry of a fact; empty on a site without a section of facts."""
+        plan = self.supplies.plan
         for folder, section in self.library.settings.sections.items():
-            page = self.supplies.plan.page(self.code, fact_pages.ref(folder, fact)) if section.kind == "facts" else None
+            page = plan.fact_page(self.code, folder, fact.key) if section.kind == "facts" else None
             if page is not None and page.kind == "fact-group":
                 return self.href(f"{page.path}#{fact.key}")
         return ""

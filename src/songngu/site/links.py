@@ -11,7 +11,6 @@ from songngu.content.documents import Document, Library
 from songngu.content.library import kind_of
 from songngu.content.markdown import Fragment
 from songngu.problems import Place, Problem, error, warning
-from songngu.site import fact_pages
 from songngu.site.pages import SitePage, SitePlan
 from songngu.site.urls import asset, join, relative
 from songngu.site.uses import Uses
@@ -162,11 +161,11 @@ class LinkDesk:
         return nearest(wanted, [f"{c}/{r}" for c, r in self.plan.by_ref]) if len(self.plan.by_ref) <= _FEW else ""
 
     def _of_fact(self, path: str, anchor: str) -> str:
-        """The page on which a fact stands, for who links to it on the landing page of the facts."""
+        """The page on which a fact stands, for who links to it on another page of the facts."""
         page, fact = self.plan.pages.get(path), self.library.facts.get(unquote(anchor))
-        if page is None or fact is None or page.kind != "facts":
+        if page is None or fact is None or page.kind not in {"facts", "fact-group"}:
             return path
-        its = self.plan.page(page.code, fact_pages.ref(page.ref.partition("/")[0], fact))
+        its = self.plan.fact_page(page.code, page.ref.partition("/")[0], fact.key)
         return its.path if its is not None else path
 
     def _note_anchor(self, path: str, anchor: str, target: str) -> None:

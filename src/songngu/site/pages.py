@@ -8,7 +8,7 @@ from itertools import combinations
 
 from songngu.content.documents import Document, Library, Work
 from songngu.content.models import Issue
-from songngu.reads import Noted
+from songngu.reads import Noted, plain
 from songngu.settings import Fallback
 from songngu.site import fact_pages, lists
 from songngu.site.readers import fallback
@@ -63,10 +63,16 @@ class SitePlan:
     by_ref: Mapping[tuple[str, str], SitePage]
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """File names by folder of the content tree, for links that lead nowhere."""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """The page of each fact by its key, within the section of facts: `heritage.md`, `heritage/page-2.md`."""
 
     def page(self, code: str, ref: str) -> SitePage | None:
         """The page of a work in a language, if there is one."""
         return self.by_ref.get((code, ref))
+
+    def fact_page(self, code: str, folder: str, key: str) -> SitePage | None:
+        """The page on which a fact stands, in a section of facts."""
+        return self.page(code, f"{folder}/{self.facts[key]}")
 
 
 def plan(library: Library, shelves: Shelves) -> SitePlan:
@@ -85,7 +91,8 @@ def plan(library: Library, shelves: Shelves) -> SitePlan:
             continue  # no file that a link could mean
         names.setdefault(folder, []).append(name)
     by_folder = {folder: tuple(found) for folder, found in names.items()}
-    return SitePlan(Noted("path", pages), Noted("page", by_ref), Noted("names", by_folder))
+    facts = fact_pages.refs(plain(library.facts))
+    return SitePlan(Noted("path", pages), Noted("page", by_ref), Noted("names", by_folder), Noted("fact-page", facts))
 
 
 def _of_language(library: Library, shelves: Shelves, code: str) -> Iterator[SitePage]:
@@ -122,11 +129,19 @@ def _page(library: Library, code: str, ref: str, work: Work) -> SitePage | None:
 
 def _further(library: Library, shelves: Shelves, page: SitePage) -> Iterator[SitePage]:
     """The pages on which the list of a page goes on."""
-    found = shelves.lists.get((page.code, page.ref)) if page.kind in lists.KINDS else None
-    for number in range(2, lists.pages_of(found or ()) + 1):
+    for number in range(2, _last(library, shelves, page) + 1):
         ref = lists.numbered(page.ref, number)
         path = address(library.settings.locale(page.code), ref)
         yield SitePage(page.code, ref, path, page.kind, None, fallback=page.fallback, number=number, first=page.ref)
+
+
+def _last(library: Library, shelves: Shelves, page: SitePage) -> int:
+    """The number of the last page of its list."""
+    if page.kind == "fact-group":
+        name = page.ref.rpartition("/")[2].removesuffix(".md")
+        return fact_pages.pages_of(fact_pages.groups(plain(library.facts).values())[name])
+    found = shelves.lists.get((page.code, page.ref)) if page.kind in lists.KINDS else None
+    return lists.pages_of(found or ())
 
 
 def _beside(library: Library, code: str, ref: str, work: Work) -> Iterator[SitePage]:

@@ -14,12 +14,12 @@ from songngu.site.gather import Desk
 
 def facts(desk: Desk, _document: Document | None) -> view_kinds.FactsPage:
     """The landing page, or the page of a group: all groups, and the entries of the group."""
-    folder, _, name = desk.page.ref.removesuffix(".md").partition("/")
+    folder, _, name = desk.page.list_ref.removesuffix(".md").partition("/")
     groups = fact_pages.groups(desk.library.facts.values())
     shown = groups.get(name, ()) if desk.page.kind == "fact-group" else ()
     return view_kinds.FactsPage(
         groups=tuple(_choice(desk, folder, name, found) for name, found in groups.items()),
-        entries=tuple(_entry(desk, fact) for fact in shown),
+        entries=tuple(_entry(desk, fact) for fact in fact_pages.cut(shown, desk.page.number)),
         size=str(len(shown) or sum(map(len, groups.values()))),
         downloads=tuple(
             view_parts.Link(path.rpartition(".")[2].upper(), desk.href(path))
@@ -31,7 +31,7 @@ def facts(desk: Desk, _document: Document | None) -> view_kinds.FactsPage:
 
 def _choice(desk: Desk, folder: str, name: str, found: tuple[Fact, ...]) -> view_kinds.Choice:
     page = desk.supplies.plan.by_ref[desk.code, f"{folder}/{name}.md"]
-    return view_kinds.Choice(desk.facts_name(name), desk.href(page.path), len(found), page is desk.page)
+    return view_kinds.Choice(desk.facts_name(name), desk.href(page.path), len(found), page.ref == desk.page.list_ref)
 
 
 def _entry(desk: Desk, fact: Fact) -> view_kinds.FactEntry:

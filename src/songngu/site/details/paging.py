@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from songngu.content.documents import Work
+from songngu.site import fact_pages
 from songngu.site.gather import Desk
 from songngu.site.lists import KINDS, cut, numbered, offset, pages_of
 from songngu.site.view_parts import Link, Pager
@@ -30,7 +31,7 @@ def page_span(desk: Desk) -> str:
 
 def pager(desk: Desk) -> Pager:
     """The first page of a list, the last, this one and those beside it; nothing for a list of one page."""
-    last = pages_of(listed(desk)) if desk.page.kind in KINDS else 1
+    last = _last(desk)
     if last == 1:
         return Pager()
     number = desk.page.number
@@ -39,6 +40,14 @@ def pager(desk: Desk) -> Pager:
         previous=_href(desk, number - 1) if number > 1 else "",
         next=_href(desk, number + 1) if number < last else "",
     )
+
+
+def _last(desk: Desk) -> int:
+    """The number of the last page of its list."""
+    if desk.page.kind == "fact-group":
+        name = desk.page.list_ref.rpartition("/")[2].removesuffix(".md")
+        return fact_pages.pages_of(fact_pages.groups(desk.library.facts.values())[name])
+    return pages_of(listed(desk)) if desk.page.kind in KINDS else 1
 
 
 def _links(desk: Desk, last: int) -> Iterator[Link]:
