@@ -235,23 +235,22 @@ class TestMessages:
         assert {heading for heading in headings if "-" in heading} - set(codes()) == set()
 
 
+@pytest.mark.parametrize("page", _named([DOCS / "en/settings.md", DOCS / "vi/thiet-lap.md"]))
 class TestSettings:
-    PAGE = DOCS / "en" / "settings.md"
-
-    def test_the_example_is_a_site_without_problems(self, tmp_path: Path) -> None:
-        (tmp_path / "mkdocs.yml").write_text(_blocks(self.PAGE, "yaml")[0], "utf-8")
+    def test_the_example_is_a_site_without_problems(self, page: Path, tmp_path: Path) -> None:
+        (tmp_path / "mkdocs.yml").write_text(_blocks(page, "yaml")[0], "utf-8")
         for folder in ("content", "theme"):
             (tmp_path / folder).mkdir()
         site = config.load(tmp_path / "mkdocs.yml")
         assert site.settings is not None
         assert (site.problems, site.foreign_plugins) == ((), ())
 
-    def test_every_option_has_its_row(self) -> None:
-        rows = {row[0].strip("`") for row in _rows(self.PAGE)}
+    def test_every_option_has_its_row(self, page: Path) -> None:
+        rows = {row[0].strip("`") for row in _rows(page)}
         assert [name for name in (*options._OPTIONS, *options._SECTION_OPTIONS) if name not in rows] == []
 
-    def test_every_policy_and_kind_of_section_is_named(self) -> None:
-        spans = set(_SPAN.findall(_prose(self.PAGE)))
+    def test_every_policy_and_kind_of_section_is_named(self, page: Path) -> None:
+        spans = set(_SPAN.findall(_prose(page)))
         assert {policy.value for policy in Fallback} | set(options.SECTION_KINDS) <= spans
 
 
