@@ -27,6 +27,7 @@ from songngu.host import i18n
 from songngu.host.door import build_through_mkdocs
 from songngu.settings import Moment
 from tests.differential.small_site import AT, FILES, MKDOCS, run, tree, write
+from tests.unit.site.test_parallel import ISSUE
 
 Build = Callable[..., tuple[int, str, dict[str, bytes]]]
 _MOMENT = Moment(dt.datetime.fromisoformat(AT))
@@ -151,6 +152,32 @@ def on_files(files, config):
     assert code == 0
     assert "vi/made.md:1:1: warning: page-of-plugin:" in said
     assert "made/index.html" not in site
+
+
+_CHANGES = {
+    "text": "def on_page_markdown(markdown, page, config, files):\n    return markdown.replace('Gặp', 'Thấy')\n",
+    "html": "def on_page_content(html, page, config, files):\n    return html.replace('Gặp', 'Thấy')\n",
+}
+
+
+@pytest.mark.parametrize("change", _CHANGES)
+def test_what_a_plugin_changes_beside_a_translation_is_told_once_of_the_page_it_changes(
+    build: Build, change: str
+) -> None:
+    issue = ISSUE.format(articles="[x, y]")
+    texts = {f"content/{code}/news/2026-11/index.md": issue for code in ("vi", "en")}
+    for name, said in (("x", "Gặp"), ("y", "Chào")):
+        texts[f"content/vi/news/2026-11/{name}.md"] = f"---\ntitle: Bài {name}\n---\n{said} nhau.\n"
+        texts[f"content/en/news/2026-11/{name}.md"] = f"---\ntitle: Text {name}\n---\nMeet.\n"
+    news = {"sections": {"news": {"kind": "newsletter", "languages": ["vi", "en"], "editions": ["parallel"]}}}
+    _, before, _ = build(texts, ours=news)
+    assert "parallel-without-plugin" not in before
+    code, told, site = build({**texts, "hook.py": _CHANGES[change]}, ours=news, hooks=["hook.py"])
+    assert code == 0, told
+    assert told.count("parallel-without-plugin") == 1
+    assert "content/vi/news/2026-11/x.md:1:1: note: parallel-without-plugin:" in told
+    assert "Thấy nhau." in site["news/2026-11/x/index.html"].decode()
+    assert "Gặp nhau." in site["news/2026-11/x/vi-en/index.html"].decode()
 
 
 def test_plugins_hear_of_every_page_in_every_language_it_has(build: Build, tmp_path: Path) -> None:

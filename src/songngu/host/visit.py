@@ -15,10 +15,10 @@ from songngu.content.documents import Document
 from songngu.content.markdown import Converter
 from songngu.host import i18n
 from songngu.host.staging import Staging, divert
-from songngu.problems import Place, warning
+from songngu.problems import Place, note, warning
 from songngu.settings import Settings
 from songngu.site.convert import Converted, convert_changed
-from songngu.site.pages import SitePage, SitePlan
+from songngu.site.pages import SitePage, SitePlan, pairs
 
 
 @dataclass(slots=True)
@@ -99,6 +99,7 @@ class Visit:
             done = {**self._all(), **self.texts}
             library = self.press.world.library
             self.texts[page.path] = convert_changed(library, self.plan, self._conversion(), page, markdown, done)
+            self._told(page)
         return ""
 
     def html(self, file: File) -> str | None:
@@ -113,6 +114,7 @@ class Visit:
         page = self._page(file)
         if page is not None and html != self.html(file):
             self.fragments[page.path] = html
+            self._told(page)
 
     def leave_language(self) -> bool:
         """Whether this was the last language, and the site can be written."""
@@ -129,6 +131,12 @@ class Visit:
         self.going.__exit__()
         if self.staging is not None:
             self.staging.close()
+
+    def _told(self, page: SitePage) -> None:
+        """A note where the page stands beside its translation too: there its blocks are paired as they were written."""
+        beside = pairs(self.press.world.library, page.work) if page.work else ()
+        if page.document and any(page.document.code in pair for pair in beside):
+            self.press.report.add(note("parallel-without-plugin", Place(page.document.written.path)))
 
     def _body(self, document: Document | None) -> str:
         return document.body if self.others and document else ""
