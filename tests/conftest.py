@@ -21,10 +21,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Each of the four tests that share the sequences tries a quarter of them."""
-    quarter = max(1, config.getoption("--sequences") // 4)
+    """Each of the four tests that share the sequences tries a quarter of them; editions, which are slow, fewer."""
+    wanted = config.getoption("--sequences")
     slow = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
-    settings.register_profile("sequences", max_examples=quarter, deadline=None, suppress_health_check=slow)
+    for name, share in (("sequences", 4), ("editions", 20)):
+        settings.register_profile(name, max_examples=max(1, wanted // share), deadline=None, suppress_health_check=slow)
 
 
 @pytest.fixture
