@@ -28,15 +28,19 @@ class Scope(StrEnum):
     TRANSLATED = "translated"
 
 
-def shared(meaning: str, default: Any = None, *, refers: str = "", **rules: Any) -> Any:
-    """A field written once, in the source-language file; `refers`: to an `asset`, `fact`, `term` or `page`."""
-    return _field(Scope.SHARED, meaning, default, {"refers": refers} if refers else {}, rules)
+def shared(meaning: str, default: Any = None, *, refers: str = "", beside: str = "", **rules: Any) -> Any:
+    """A field written once, in the source-language file; `refers`: to an `asset`, `fact`, `term` or `page`; `beside`:
+    it has as many entries as that other field."""
+    return _field(Scope.SHARED, meaning, default, _traits(refers, beside), rules)
 
 
 def translated(meaning: str, default: Any = None, *, refers: str = "", beside: str = "", **rules: Any) -> Any:
     """A field written in the file of every language; `beside`: it has as many entries as that other field."""
-    extra = {name: value for name, value in (("refers", refers), ("beside", beside)) if value}
-    return _field(Scope.TRANSLATED, meaning, default, extra, rules)
+    return _field(Scope.TRANSLATED, meaning, default, _traits(refers, beside), rules)
+
+
+def _traits(refers: str, beside: str) -> dict[str, str]:
+    return {name: value for name, value in (("refers", refers), ("beside", beside)) if value}
 
 
 def _field(scope: Scope, meaning: str, default: Any, extra: dict[str, str], rules: dict[str, Any]) -> Any:

@@ -18,6 +18,8 @@ from songngu.content.safety import clean, safe_address, without_comments
 from songngu.text import one_line, slug
 from songngu.values import frozen
 
+PICTURE_KINDS = ("news", "archive", "illustrative", "ai")
+"""What a picture may be said to be, as in `image_kind`."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TAGS = re.compile(r"<[^>]+>")
 _PLACE = re.compile(r"""\s(?:id|name)\s*=\s*["']?([^"'\s>]+)""")  # `<a name>` is how older texts mark a place
@@ -48,10 +50,11 @@ class Part:
 
 @frozen
 class Picture:
-    """A picture of the text as its author wrote it."""
+    """A picture of the text as its author wrote it; `unseen` is its kind where no reader would be told of it."""
 
     target: str
     alt: str
+    unseen: str = ""
 
 
 @frozen
@@ -228,7 +231,8 @@ class _Finishing(Treeprocessor):
             elif element.tag == "a" and "href" in element.attrib:
                 self._link(element, "href")
             elif element.tag == "img" and "src" in element.attrib:
-                self.pictures.append(Picture(element.get("src", ""), element.get("alt", "")))
+                unseen = element.attrib.pop("kind", "")
+                self.pictures.append(Picture(element.get("src", ""), element.get("alt", ""), unseen))
                 self._link(element, "src")
                 if raw.SEVERAL in element.attrib:  # as attributes in braces may say
                     element.set(raw.SEVERAL, raw.resolved_set(element.get(raw.SEVERAL, ""), self._resolve))
@@ -264,7 +268,7 @@ class _Finishing(Treeprocessor):
             element.set(attribute, resolved)
 
     def _figures(self, root: ElementTree.Element) -> None:
-        """A picture alone in its paragraph is a figure; its title is the caption."""
+        """A picture alone in its paragraph is a figure; its title is the caption, its `kind` that of the figure."""
         for index, child in enumerate(root):
             if child.tag != "p" or len(child) != 1 or child[0].tag != "img":
                 continue
@@ -274,6 +278,8 @@ class _Finishing(Treeprocessor):
             picture = child[0]
             picture.tail = None
             caption = picture.attrib.pop("title", "")
+            if picture.get("kind") in PICTURE_KINDS:
+                figure.set("data-kind", picture.attrib.pop("kind"))
             figure.append(picture)
             if caption:
                 ElementTree.SubElement(figure, "figcaption").text = caption

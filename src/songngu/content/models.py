@@ -248,6 +248,9 @@ class Heritage(Page):
     facts: list[FactKey] = shared("Keys of the facts in the box.", [], refers="fact")
     visiting: list[Line] = translated("Notes for visitors.", [])
     gallery: list[AssetPath] = shared("Further pictures, relative to `content/`.", [], refers="asset")
+    gallery_kind: list[Literal["news", "archive", "illustrative", "ai"]] = shared(
+        "What each picture of the gallery is, as in `image_kind`; readers are told.", [], beside="gallery"
+    )
     gallery_alt: list[Line] = translated("What is seen in each picture of the gallery.", [], beside="gallery")
 
 

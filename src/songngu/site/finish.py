@@ -7,11 +7,15 @@ import posixpath
 import re
 from urllib.parse import unquote
 
+from songngu.content.markdown import PICTURE_KINDS
 from songngu.site import photographs
 from songngu.site.gather import Desk
 from songngu.site.tables import tables
 
 _PICTURE = re.compile(r'<img\b(?P<attributes>[^>]*?\bsrc="(?P<src>[^"]+)"[^>]*)>')
+_OF_KIND = re.compile(
+    rf'<figure data-kind="({"|".join(PICTURE_KINDS)})">(.*?)(?:<figcaption>(.*?)</figcaption>\s*)?</figure>', re.DOTALL
+)
 _BACK = re.compile(r'(<a class="footnote-backref" href="[^"]*") title="[^"]*"')
 
 
@@ -19,12 +23,22 @@ def finished(desk: Desk, fragment: str) -> str:
     """The fragment, its addresses relative to the page of the desk, made ready for that page."""
     text = _BACK.sub(rf'\1 title="{_quoted(desk.words["footnote_back"])}"', fragment)
     text = tables(text, _sorted_in(desk), desk.words["table"])
+    if "<figure data-kind=" in text:
+        text = _OF_KIND.sub(lambda match: _told(desk, *match.groups()), text)
     return _PICTURE.sub(lambda match: _picture(desk, match), text) if "<img" in text else text
 
 
 def _sorted_in(desk: Desk) -> str:
     """The language whose figures tables are sorted by; none beside a translation, where rows face each other."""
     return "" if desk.page.beside or desk.page.document is None else desk.page.document.code
+
+
+def _told(desk: Desk, kind: str, picture: str, caption: str | None) -> str:
+    """A figure that says what sort of picture it is, in the language of the page, whatever that of the text."""
+    language = f' lang="{desk.tag(desk.code)}"' if desk.page.fallback else ""
+    words = f"<span{language}>{html.escape(desk.words[f'picture_{kind}'])}</span>"
+    first = f"<span>{caption}</span>" if caption else ""
+    return f'<figure>{picture}<figcaption class="cap">{first}{words}</figcaption></figure>'
 
 
 def _picture(desk: Desk, match: re.Match[str]) -> str:

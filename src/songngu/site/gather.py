@@ -109,7 +109,11 @@ class Desk:
         """The lead picture of a document with the words its own language has for it."""
         f = document.fields
         found = self.picture(f.image, alt=f.image_alt or "", caption=f.image_caption or "", credit=f.image_credit or "")
-        return found._replace(kind=self.words[f"picture_{f.image_kind}"]) if found and f.image_kind else found
+        return self.of_kind(found, f.image_kind)
+
+    def of_kind(self, picture: Picture, kind: str | None) -> Picture:
+        """A picture with the words for what it is."""
+        return picture._replace(kind=self.words[f"picture_{kind}"]) if picture and kind else picture
 
     def link_to(self, ref: str, *, current: bool = False) -> Link | None:
         """A link to a work: its page in this language, else in its own; None for a work that cannot be seen."""

@@ -77,12 +77,14 @@ class LinkDesk:
         return relative(self.page.path, found) + query + rest + (f"#{anchor}" if anchor else "")
 
     def picture_problems(self, fragment: Fragment) -> list[Problem]:
-        """Pictures without words for who cannot see them."""
-        return [
+        """Pictures without words for who cannot see them, and those whose kind would be told to nobody."""
+        found = [
             self._problem("missing-alt", picture.target, severe=True, target=picture.target)
             for picture in fragment.pictures
             if not picture.alt.strip()
         ]
+        unseen = [(picture.target, picture.unseen) for picture in fragment.pictures if picture.unseen]
+        return [*found, *(self._problem("picture-kind", at, severe=True, target=at, kind=kind) for at, kind in unseen)]
 
     def _asset(self, wanted: str) -> str | None:
         if wanted in self.library.assets:

@@ -103,3 +103,40 @@ def test_a_picture_over_the_whole_width_says_its_kind_too(site: Tree) -> None:
     site.set(has_home=True).build()
     for path in ("index.html", "heritage/a/index.html"):
         assert "Ảnh tư liệu" in html.fromstring(site.text(path)).xpath("//*[@class and contains(@class,'cap')]//text()")
+
+
+KINDS = {
+    "news": ("Ảnh thời sự", "News picture"), "archive": ("Ảnh tư liệu", "Archive picture"),
+    "illustrative": ("Ảnh minh họa", "Illustrative picture"),
+    "ai": ("Ảnh do trí tuệ nhân tạo (AI) tạo ra", "Picture made by artificial intelligence (AI)"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_picture_of_the_text_says_what_it_is_in_the_language_of_the_page(site: Tree, kind: str) -> None:
+    for caption, shown in (' "Chú <thích>"', "<span>Chú &lt;thích&gt;</span>"), ("", ""):
+        text = f"![Núi](../../assets/nui%20cao.png{caption}){{ kind={kind} }}\n"
+        for code, words in zip(("vi", "en"), KINDS[kind], strict=True):
+            site.write({f"content/{code}/guides/b.md": f"---\ntitle: B\n---\n\n{text}"})
+            site.build()
+            page = site.text(f"{'en/' if code == 'en' else ''}guides/b/index.html")
+            assert f'<figcaption class="cap">{shown}<span>{words}</span></figcaption></figure>' in page
+            assert not re.search(r"\bkind=|data-kind", page)
+
+
+@pytest.mark.parametrize(
+    "text", ["![Núi](../../assets/a.jpg){ kind=old }", "Một ![Núi](../../assets/a.jpg){ kind=archive } núi"]
+)
+def test_a_kind_nobody_would_see_is_a_fault(site: Tree, text: str) -> None:
+    site.write({"content/vi/guides/b.md": f"---\ntitle: B\n---\n\n{text}\n"})
+    assert "picture-kind" in site.codes()
+
+
+def test_a_gallery_says_what_each_picture_is(site: Tree) -> None:
+    head = "title: H\ndesignation: national-relic\ngallery: [assets/a.jpg, assets/unused.jpg]\ngallery_alt: [A, B]\n"
+    site.write({"content/vi/heritage/h.md": f"---\n{head}gallery_kind: [archive, ai]\n---\n\nX.\n"})
+    site.build()
+    found = re.findall(r'<figcaption><div class="cap"><span>(.*?)</span></div>', site.text("heritage/h/index.html"))
+    assert found == ["Ảnh tư liệu", "Ảnh do trí tuệ nhân tạo (AI) tạo ra"]
+    site.write({"content/vi/heritage/h.md": f"---\n{head}gallery_kind: [archive]\n---\n\nX.\n"})
+    assert "lists-differ" in site.codes()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import zip_longest
 from typing import cast
 
 from songngu.content import models
@@ -24,8 +25,8 @@ def heritage(desk: Desk, document: Document | None) -> view_kinds.HeritagePage:
         *desk.terms(words["label_units"], fields.units),
     ]
     gallery = [
-        desk.picture(path, alt=fields.gallery_alt[i] if i < len(fields.gallery_alt) else "")
-        for i, path in enumerate(fields.gallery)
+        desk.of_kind(desk.picture(path, alt=alt or ""), kind)
+        for path, alt, kind in zip_longest(fields.gallery, fields.gallery_alt, fields.gallery_kind)
     ]
     return view_kinds.HeritagePage(
         designation=words[f"designation_{fields.designation.replace('-', '_')}"],
