@@ -1,4 +1,4 @@
-"""Headings and standfirsts of a finished page, the names in them held together, Chinese headings parted by phrases."""
+"""Titles of a finished page: the names in them held together, Chinese headings and covers parted by phrases."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import re
 from songngu.content.binding import Bound
 from songngu.content.phrases import MAY_END
 
-_TITLE = re.compile(r'<(?:h[1-4]|p class="lede")[^>]*>[^<]*(?:<(?!/h|/p)[^<]*)*')
+_TITLE = re.compile(r'<(?:h[1-4]|p class="lede")[^>]*>[^<]*(?:<(?!/h|/p)[^<]*)*|<span class="cv-t"[^>]*>[^<]*')
 
 
 def bound_titles(page: str, bound: Bound) -> str:
-    """A page in which no line of a heading or standfirst parts a name; attributes stay as they are.
+    """A page in which no line of a heading, cover or standfirst parts a name; attributes stay as they are.
 
     The style sheet lets Chinese headings end a line only at marks (`word-break: keep-all`) and at `<wbr>`, which is no
     character: what is copied or sought is the title as it was written. A standfirst is running text, which Chinese
@@ -21,4 +21,4 @@ def bound_titles(page: str, bound: Bound) -> str:
 
 
 def _marked(title: str, bound: Bound) -> str:
-    return bound.bind(title).replace(MAY_END, "<wbr>" if title.startswith("<h") else "")
+    return bound.bind(title).replace(MAY_END, "" if title.startswith("<p") else "<wbr>")
