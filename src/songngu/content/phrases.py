@@ -19,6 +19,7 @@ _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 _PLACE = re.compile(r"原?([\u4e00-\u9fff]{2,3})(?:省|市|县|坊|乡|特区)")
 _OFTEN = 3  # what begins or ends this many terms is a word of its own: 口岸, 经济区, 委员会
 _LONGEST, _SOUGHT = 5, 6  # characters of a word; one more is looked at, to tell 理委员会 from 管理委员会
+_WHOLE = 4  # characters between marks that are not parted: a clause of four is one breath, 证随其行
 _UNKNOWN = 1.5  # what a character in no known word costs, where a known word costs 1
 _UNITS = re.compile(r"(?<=\d)[年月日号期万亿]+(?:人次)?")
 _LEANS_BACK = "的地得了着过们者性化率额个座条股种上里"  # ends what stands before it
@@ -57,6 +58,8 @@ def _ends(run: str) -> set[str]:
 
 def _phrases(before: str, run: str, words: Mapping[str, int]) -> list[str]:
     """What lines do not part; `before` is the character that stands before the run."""
+    if len(run) <= _WHOLE:
+        return [run]
     unit = _UNITS.match(before + run, len(before))
     head = unit.end() - len(before) if unit else 0
     return [*([run[:head]] if head else []), *_leaning(_pieces(run[head:], words))]

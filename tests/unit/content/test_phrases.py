@@ -41,6 +41,7 @@ def shown(title: str) -> str:
         "从市场|到单证",
         "为什么|列在这里",
         "两行字，一朵莲",
+        "货往何处，证随其行：市场、协定|与原产地证书",  # four between marks are one breath
         "Ninh Bình",
     ],
 )
