@@ -7,11 +7,15 @@ import re
 from songngu.content.binding import Bound
 from songngu.content.phrases import MAY_END
 
-_TITLE = re.compile(r'<(?:h[1-4]|p class="lede")[^>]*>[^<]*(?:<(?!/h|/p)[^<]*)*|<span class="cv-t"[^>]*>[^<]*')
+_TITLE = re.compile(
+    r'<(?:h[1-4]|p class="lede")[^>]*>[^<]*(?:<(?!/h|/p)[^<]*)*'
+    r'|<span class="cv-t"[^>]*>[^<]*'  # on a cover
+    r'|<span class="n num"[^>]*>\d+</span><a [^>]*>[^<]*'  # in the contents of an issue
+)
 
 
 def bound_titles(page: str, bound: Bound) -> str:
-    """A page in which no line of a heading, cover or standfirst parts a name; attributes stay as they are.
+    """A page in which no line of a title or standfirst parts a name; attributes stay as they are.
 
     The style sheet lets Chinese headings end a line only at marks (`word-break: keep-all`) and at `<wbr>`, which is no
     character: what is copied or sought is the title as it was written. A standfirst is running text, which Chinese

@@ -65,6 +65,7 @@ def test_chinese_headings_say_where_a_line_may_end_and_nothing_else_does() -> No
         '<h1 title="敞开大门">敞开<b>大门的一年</b></h1><p>敞开大门</p>'
         '<p class="lede">敞开大门</p><h3><a href="x">一年</a></h3>'
         '<span class="cv-t">大门的一年</span><span>敞开大门</span>'
+        '<li><span class="n num" aria-hidden="true">1</span><a href="x">大门的一年</a></li>'
     )
     assert bound_titles(page, bound()) == page.replace("大门的一年", "大门的<wbr>一年")
 
