@@ -244,3 +244,17 @@ def test_the_same_bytes_in_another_process(root: Path, layout: str) -> None:
     env = {"PYTHONPATH": "src:.", "PYTHONHASHSEED": "5"}
     run = subprocess.run(command, capture_output=True, check=True, cwd=Path(__file__).parents[2], env=env)
     assert run.stdout == made.data
+
+
+def quoting(code: str) -> str:
+    """Forty paragraphs of different lengths, each with a quotation of two paragraphs below it."""
+    quotes = (f"> Q{code}{number:02}\n>\n> {SENTENCES[code]}" for number in range(40))
+    return "\n\n".join(f"{' '.join([SENTENCES[code]] * (n % 7 + 2))}\n\n{quote}" for n, quote in enumerate(quotes))
+
+
+def test_a_quotation_and_its_translation_stay_on_one_page(tmp_path: Path) -> None:
+    write_issue(tmp_path, {"a": {code: article(TITLES[code][0], quoting(code)) for code in ("vi", "en")}})
+    made = render(replace(book(tmp_path)[0], layout=Line("pairs")), assets=tmp_path / "content")
+    found = [(set(re.findall(r"Qvi(\d\d)", said)), set(re.findall(r"Qen(\d\d)", said))) for said in pages(made.data)]
+    assert [sorted(own ^ other) for own, other in found if own != other] == []
+    assert sum(len(own) for own, _ in found) == 40
