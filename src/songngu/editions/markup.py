@@ -8,6 +8,7 @@ from dataclasses import field, replace
 
 from lxml import etree
 
+from songngu.editions.depth import shallow
 from songngu.editions.fragments import attribute, classes, is_block, notes, numeral, parsed, words_of
 from songngu.editions.tree import Node
 from songngu.values import frozen
@@ -48,12 +49,12 @@ class Reading:
 
 def nodes(fragment: str, reading: Reading) -> tuple[Node, ...]:
     """The blocks of a fragment; the list of footnotes, which `footnotes` reads, is left out."""
-    return tuple(_blocks(parsed(fragment), reading))
+    return tuple(shallow(_blocks(parsed(fragment), reading)))
 
 
 def footnotes(fragment: str, reading: Reading) -> dict[str, tuple[Node, ...]]:
     """The blocks of each footnote by its id, in the order of the list."""
-    return {attribute(item, "id"): tuple(_blocks(item, reading)) for item in notes(fragment)}
+    return {attribute(item, "id"): tuple(shallow(_blocks(item, reading))) for item in notes(fragment)}
 
 
 def footnote_ids(fragment: str) -> tuple[str, ...]:

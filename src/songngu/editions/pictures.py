@@ -11,11 +11,13 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from songngu.pictures.colour import in_srgb
+from songngu.site.images import size
 from songngu.text import digest
 from songngu.values import frozen
 
 _LONGEST_PX = 2480  # the width of A4 at 300 dots an inch
 _LARGEST_PIXELS = 100_000_000
+_HIGHEST = 24  # times its width
 _CALM = 0.85
 _LIGHT, _DARK = "#fbfcfa", "#12201f"
 
@@ -34,7 +36,8 @@ class Inks:
 
 
 def prepare(folder: Path, paths: Iterable[str], to: Path, *, longest_px: int = _LONGEST_PX) -> dict[str, str]:
-    """Put each picture of the content folder into `to`; its new file name by its path, unreadable ones left out.
+    """Put each picture of the content folder into `to`; its new file name by its path, left out what cannot be read or
+    is hardly more than a line.
 
     Vector pictures stay as they are; others become JPEG or PNG, in sRGB, at most `longest_px` pixels wide or
     high, without any metadata. The same bytes give the same name and bytes.
@@ -63,7 +66,7 @@ def _inks(small: Image.Image) -> Inks:
     fifth = max(1, inner.height // 5)
     top, top_share = _commonest(inner.crop((0, 0, inner.width, fifth)))
     foot, foot_share = _commonest(inner.crop((0, inner.height - max(1, fifth // 4), inner.width, inner.height)))
-    _, lower_share = _commonest(inner.crop((0, inner.height - fifth // 2, inner.width, inner.height)))
+    _, lower_share = _commonest(inner.crop((0, inner.height - max(1, fifth // 2), inner.width, inner.height)))
     calm_foot = min(foot_share, lower_share) >= _CALM
     return Inks(_hex(top), _hex(foot), top_share >= _CALM, calm_foot, _on(top), _on(foot))
 
@@ -75,6 +78,9 @@ def contrast(first: tuple[int, int, int], second: tuple[int, int, int]) -> float
 
 
 def _readied(file: Path, longest_px: int) -> tuple[bytes, str]:
+    width, height = size(file)
+    if height > _HIGHEST * width:
+        raise ValueError("a line and no picture: as wide as a page, it would need the memory of thousands")
     if file.suffix.lower() == ".svg":
         return file.read_bytes(), "svg"
     with warnings.catch_warnings():

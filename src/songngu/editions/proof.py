@@ -16,6 +16,7 @@ from songngu.problems import Place, Problem, error, warning
 _Value = TypeVar("_Value")
 _ENDLESS = re.compile(r"[^\s\u200b\u2e80-\uffdc]{31,}")  # an address, mostly; Han characters break anywhere
 _LONG = re.compile(r"[^\s\u200b\u2e80-\uffdc]{21,}")  # in a line of its own, which may be a title
+_NOTHING_LEFT = "…"
 _PIECE = 12  # so many of the widest letters fit into a column even in the size of a title
 _JOINT = re.compile(r"(?<=[/?&=_.,;:+#%])(?=[^/?&=_.,;:+#%])")
 _NOT_SHOWN = frozenset(
@@ -28,7 +29,8 @@ def proof(book: _Value, *, shown: AbstractSet[int] | None = None) -> tuple[_Valu
     """The book (or another tree) without the characters no font can show, and a problem for each line with one.
 
     A letter, mark or digit of a script that cannot be printed is an error, since the text would not say what it says;
-    a picture sign (emoji) is left out with a warning; signs without a look of their own go without a word. Words of
+    a picture sign (emoji) is left out with a warning; signs without a look of their own go without a word. A line of
+    which nothing is left becomes an ellipsis. Words of
     more than 30 characters (20 in a line of its own, such as a title) get places at which a line may end (U+200B), at
     the joints of an address if it is one.
     """
@@ -68,11 +70,13 @@ class _Reader:
 
     def _text(self, text: str, near: Line | Side) -> str:
         text = (_LONG if isinstance(near, Line) else _ENDLESS).sub(_breakable, text)
-        if text.isascii():
+        if text.isascii() and text.isprintable():
             return text
+        left = text
         for character in sorted({c for c in text if ord(c) not in self.shown and ord(c) not in _ALWAYS}):
-            text = self._without(text, character, near)
-        return text
+            left = self._without(left, character, near)
+        # A title of nothing else is still one, in the contents and above its text.
+        return left if left.strip() or not text.strip() or not isinstance(near, Line) else _NOTHING_LEFT
 
     def _without(self, text: str, character: str, near: Line | Side) -> str:
         category = unicodedata.category(character)
