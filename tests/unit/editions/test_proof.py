@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,7 +64,7 @@ def test_a_title_is_proofread_where_it_was_written(sound: Book) -> None:
 def test_an_endless_word_gets_places_to_break_and_loses_nothing(word: str) -> None:
     broken = _ENDLESS.sub(_breakable, word)
     assert broken.replace("\u200b", "") == word
-    assert max(map(len, broken.replace("\u200b", " ").split(" "))) <= 30
+    assert max(map(len, re.split(r"[\s\u200b]", broken))) <= 30
 
 
 def test_an_address_breaks_at_its_joints() -> None:
