@@ -24,7 +24,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Each of the four tests that share the sequences tries a quarter of them; editions, which are slow, fewer."""
     wanted = config.getoption("--sequences")
     slow = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
-    for name, share in (("sequences", 4), ("editions", 20)):
+    for name, share in (("sequences", 4), ("editions", 40)):
         settings.register_profile(name, max_examples=max(1, wanted // share), deadline=None, suppress_health_check=slow)
 
 

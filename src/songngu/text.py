@@ -16,6 +16,17 @@ _LATIN_MARKS = re.compile(r"(?<=[A-Za-z])[\u0300-\u036f]+")
 _LONGEST_NAME = 200
 
 
+class _WithoutMarks(dict[int, int | None]):
+    """What `str.translate` makes of each character, found out when it is first met."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = found = None if unicodedata.combining(chr(code)) else code
+        return found
+
+
+_WITHOUT_MARKS = _WithoutMarks()
+
+
 def nfc(text: str) -> str:
     """The text in Unicode normal form C (UAX #15), in which everything inside the engine is kept."""
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
@@ -23,8 +34,9 @@ def nfc(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """The text without Vietnamese (or any combining) marks; đ, which does not decompose, becomes d."""
-    plain = text.replace("đ", "d").replace("Đ", "D")
-    return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D")).translate(_WITHOUT_MARKS)
 
 
 def slug(text: str) -> str:

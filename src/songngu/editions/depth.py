@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from songngu.editions.tree import Node
+from songngu.editions.tree import Node, with_children
 
 LEVELS = 10  # readers are lost after four; the typesetter gives up at some twenty
 _HOLDERS = frozenset({"quote", "note", "list", "ordered", "definitions", "table"})
@@ -20,7 +20,7 @@ def shallow(nodes: Iterable[Node], levels: int = LEVELS) -> Iterator[Node]:
         if node.kind not in _HOLDERS:
             yield node
         elif levels:
-            yield replace(node, children=tuple(_within(node.children, levels - 1)))
+            yield with_children(node, tuple(_within(node.children, levels - 1)))
         else:
             yield from _loose(node.children)
 
@@ -29,7 +29,7 @@ def _within(children: Iterable[Node], levels: int) -> Iterator[Node]:
     """What a block holds, its parts left as they are."""
     for child in children:
         if child.kind in _PARTS:
-            yield replace(child, children=tuple(_within(child.children, levels)))
+            yield with_children(child, tuple(_within(child.children, levels)))
         else:
             yield from shallow([child], levels)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from songngu.editions.tree import Node, Row, Side
+from songngu.editions.tree import Node, Row, Side, with_children
 
 _TITLE = 1  # the level of the title above every text
 
@@ -54,7 +54,7 @@ def unheaded(children: Iterable[Node]) -> Iterator[Node]:
         if node.kind == "heading":
             yield Node("paragraph", children=(Node("strong", children=inner),))
         else:
-            yield replace(node, children=inner)
+            yield with_children(node, inner)
 
 
 def _levels(side: Side) -> tuple[int, ...]:

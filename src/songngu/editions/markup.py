@@ -10,7 +10,7 @@ from lxml import etree
 
 from songngu.editions.depth import shallow
 from songngu.editions.fragments import attribute, classes, is_block, notes, numeral, parsed, words_of
-from songngu.editions.tree import Node
+from songngu.editions.tree import Node, with_children
 from songngu.values import frozen
 
 _INLINE = {
@@ -109,7 +109,7 @@ def _parted(mixed: list[Node]) -> tuple[list[Node], list[Node]]:
         inner, found = _parted(list(node.children))
         pictures.extend(found)
         if not found or inner:
-            words.append(replace(node, children=tuple(inner)))
+            words.append(with_children(node, tuple(inner)))
     return words, pictures
 
 
@@ -119,9 +119,9 @@ def _trimmed(words: list[Node]) -> list[Node]:
         words = words[1:]
     while words and _is_blank(words[-1]):
         words = words[:-1]
-    if words and words[0].kind == "text":
+    if words and words[0].kind == "text" and words[0].text.startswith(" "):
         words = [replace(words[0], text=words[0].text.lstrip(" ")), *words[1:]]
-    if words and words[-1].kind == "text":
+    if words and words[-1].kind == "text" and words[-1].text.endswith(" "):
         words = [*words[:-1], replace(words[-1], text=words[-1].text.rstrip(" "))]
     return words
 

@@ -7,6 +7,7 @@ entry: not said in that language. Places say where a text was written, for probl
 from __future__ import annotations
 
 import dataclasses
+from operator import is_
 from typing import Any
 
 from songngu.locales import is_cjk
@@ -70,6 +71,13 @@ class Node:
     target: str = ""
     number: int = 0
     children: tuple[Node, ...] = ()
+
+
+def with_children(node: Node, children: tuple[Node, ...]) -> Node:
+    """A node that holds others; itself where they are the same."""
+    if len(children) == len(node.children) and all(map(is_, children, node.children)):
+        return node
+    return dataclasses.replace(node, children=children)
 
 
 @frozen

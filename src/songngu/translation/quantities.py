@@ -40,16 +40,20 @@ def quantities(text: str, *, language: str) -> Counter[Quantity]:
     code = language.split("-")[0]
     found: Counter[Quantity] = Counter()
     rest = text.translate(_FULL_WIDTH)
-    for notation in _grammar(code):
-        if any(needle in rest for needle in notation.needles):
+    notations, needles = _grammar(code)
+    met = {needle for needle in needles if needle in rest}  # nothing taken out of a text puts another one in
+    for notation in notations:
+        if not met.isdisjoint(notation.needles):
             rest = notation.pattern.sub(_taking(found, notation.read), rest)
     found.update(Quantity("number", value.normalize()) for value in spelled(rest, code))
     return found
 
 
 @cache
-def _grammar(code: str) -> tuple[Notation, ...]:
-    return (*FIRST, *BY_LANGUAGE.get(code, ()), *LAST, _numbers(code))
+def _grammar(code: str) -> tuple[tuple[Notation, ...], frozenset[str]]:
+    """The notations of a language, and all that one of them needs to be there at all."""
+    notations = (*FIRST, *BY_LANGUAGE.get(code, ()), *LAST, _numbers(code))
+    return notations, frozenset(needle for notation in notations for needle in notation.needles)
 
 
 def _taking(found: Counter[Quantity], read: Reader) -> Callable[[re.Match[str]], str]:

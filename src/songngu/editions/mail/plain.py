@@ -90,7 +90,8 @@ def _group(group: Group) -> Iterator[str]:
 
 
 def _item(item: Item) -> str:
-    return "\n\n".join([*map(_side, item.sides), *(wrapped(note.text) for note in item.notes)])
+    text = "\n\n".join([*map(_side, item.sides), *(wrapped(note.text) for note in item.notes)])
+    return f"\n{text}" if len(item.sides) > 1 else text  # what belongs together stands closer than what does not
 
 
 def _side(side: Side) -> str:
