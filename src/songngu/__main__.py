@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from songngu.cli import main
+from songngu.cli import run
 
-main()
+run()

@@ -3,7 +3,7 @@
 What is in it was written by this engine, but the file lies in a folder that CI systems store and bring back, so it is
 not trusted: every part carries its digest, only values of ours are made from it (`pickled`), and whatever is torn,
 foreign or of another engine is told and built anew. Mappings are kept in buckets, so that an edit writes little; texts
-in rows of their own, so that a build reads those it needs.
+in rows of their own, so that a build reads those it needs; what names a text holds its digest.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from songngu.content.source import Source
 from songngu.seen import digest_of
 from songngu.settings import Settings
 
-_FORMAT = 2
+_FORMAT = 3
 _MAPPINGS = (
     "stamps", "inputs", "outputs", "folders", "done", "verdicts", "pictures", "bound", "assets", "readings",
 )  # fmt: skip
@@ -115,7 +115,7 @@ def _save(base: sqlite3.Connection, kept: Kept, known: Kept | None, identity: st
         if known is None:
             _made_anew(base)
         base.executemany("DELETE FROM sheet WHERE ref = ?", gone)
-        base.executemany("INSERT INTO sheet VALUES (?, ?, ?, ?)", sheets)
+        base.executemany("INSERT INTO sheet VALUES (?, ?, ?)", sheets)
         base.executemany("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?)", _changed(kept, known))
         head = dumped((_FORMAT, identity, _whole_digest(base)))
         base.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?)", ("head", _ALL, digest_of(head), head))
@@ -129,8 +129,8 @@ def _made_anew(base: sqlite3.Connection) -> None:
     for table in ("part", "sheet"):
         base.execute(f"DROP TABLE IF EXISTS {table}")
     base.execute("CREATE TABLE part (name TEXT, bucket INTEGER, digest TEXT, data BLOB, PRIMARY KEY (name, bucket))")
-    base.execute("CREATE TABLE sheet (ref TEXT, code TEXT, digest TEXT, data BLOB)")
-    base.execute("CREATE UNIQUE INDEX sheets ON sheet (ref, code, digest)")  # digests are read without the texts
+    base.execute("CREATE INDEX parts ON part (name, bucket, digest)")  # digests are read without the data
+    base.execute("CREATE TABLE sheet (ref TEXT, code TEXT, data BLOB, PRIMARY KEY (ref, code))")
 
 
 def _changed(kept: Kept, known: Kept | None) -> Iterator[Row]:
@@ -171,17 +171,14 @@ def _row(name: str, bucket: int, value: Any) -> Row:
     return name, bucket, digest_of(data), data
 
 
-def _sheet_rows(ref: str, reading: Reading) -> Iterator[tuple[str, str, str, bytes]]:
-    for code, document in reading.work.texts.items():
-        data = document.written.sheet.packed
-        yield ref, code, digest_of(data), data
+def _sheet_rows(ref: str, reading: Reading) -> Iterator[tuple[str, str, bytes]]:
+    return ((ref, code, document.written.sheet.packed) for code, document in reading.work.texts.items())
 
 
 def _whole_digest(base: sqlite3.Connection) -> str:
-    """One digest of all parts and sheets: those of several builds do not make up one."""
+    """One digest of all parts, which name their texts by digests: parts of several builds do not make up one."""
     parts = base.execute("SELECT name, bucket, digest FROM part WHERE name != 'head' ORDER BY name, bucket")
-    sheets = base.execute("SELECT ref, code, digest FROM sheet ORDER BY ref, code")
-    return digest_of(repr((parts.fetchall(), sheets.fetchall())).encode())
+    return digest_of(repr(parts.fetchall()).encode())
 
 
 def _loaded(base: sqlite3.Connection, identity: str, settings: Settings, file: Path) -> tuple[Kept, bool]:
@@ -196,8 +193,7 @@ def _loaded(base: sqlite3.Connection, identity: str, settings: Settings, file: P
         raise ValueError("a path that leads out of the site")
     if known != identity:
         return Kept(settings, values(rows["at"][0]), outputs=left["outputs"], folders=left["folders"]), False
-    sheets = base.execute("SELECT ref, code, digest FROM sheet")
-    fetch = _Sheets(file, {(code, ref): digest for ref, code, digest in sheets}).fetch
+    fetch = _Sheets(file).fetch
     found: dict[str, Any] = {**left}
     found.update((name, _merged(rows[name], fetch)) for name in _MAPPINGS if name not in left)
     found.update((name, values(rows[name][0])) for name in _WHOLE)
@@ -219,20 +215,20 @@ def _sound(data: bytes, digest: str) -> bytes:
 
 
 class _Sheets:
-    """The texts kept in a file, with the digests they must have by language and ref.
+    """The texts kept in a file.
 
     Each process reads them for itself: what SQLite has open must not be used by a process forked meanwhile.
     """
 
-    def __init__(self, file: Path, digests: Mapping[tuple[str, str], str]) -> None:
-        self._file, self._digests = file, digests
+    def __init__(self, file: Path) -> None:
+        self._file = file
         self._bases: dict[int, sqlite3.Connection] = {}
 
-    def fetch(self, code: str, ref: str) -> tuple[Source, str]:
-        """What stands on a sheet; DoubtfulMemoryError where it is not as it was."""
+    def fetch(self, code: str, ref: str, digest: str) -> tuple[Source, str]:
+        """What stands on a sheet; DoubtfulMemoryError where it is not the one with this digest."""
         try:
             found = self._base().execute("SELECT data FROM sheet WHERE ref = ? AND code = ?", (ref, code)).fetchall()
-            source, body = values(_sound(found[0][0], self._digests[code, ref]))
+            source, body = values(_sound(found[0][0], digest))
         except Exception as fault:
             raise DoubtfulMemoryError(f"{ref}: {type(fault).__name__}: {fault}"[:200]) from None
         return source, body

@@ -12,7 +12,7 @@ import enum
 import importlib
 import io
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import is_dataclass
 from functools import cache
 from pathlib import PosixPath, WindowsPath
@@ -20,11 +20,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from songngu.content.documents import Sheet
-from songngu.content.source import Source
-
-Fetch = Callable[[str, str], tuple[Source, str]]
-"""Gets what stands on a sheet by language and ref."""
+from songngu.content.documents import Fetch, Sheet
+from songngu.seen import is_digest
 
 _OURS = (
     "songngu.build.editions",
@@ -65,7 +62,7 @@ class DoubtfulMemoryError(Exception):
 
 
 def dumped(value: Any) -> bytes:
-    """A value as bytes, of sheets only their names; raises what pickle raises for what has no name."""
+    """A value as bytes, of sheets only their names and digests; raises what pickle raises for what has no name."""
     out = io.BytesIO()
     _Writer(out, pickle.HIGHEST_PROTOCOL).dump(value)
     return out.getvalue()
@@ -83,7 +80,9 @@ def values(data: bytes, fetch: Fetch | None = None) -> Any:
 
 
 class _Writer(pickle.Pickler):
-    dispatch_table = copyreg.dispatch_table | {Sheet: lambda sheet: (Sheet, (sheet.code, sheet.ref))}
+    dispatch_table = copyreg.dispatch_table | {
+        Sheet: lambda sheet: (Sheet, (sheet.code, sheet.ref, sheet.digest))
+    }
 
 
 class _Reader(pickle.Unpickler):
@@ -98,10 +97,10 @@ class _Reader(pickle.Unpickler):
         found = _class(module, name)
         return self._sheet if found is Sheet else found
 
-    def _sheet(self, code: str, ref: str) -> Sheet:
-        if self._fetch is None:
+    def _sheet(self, code: str, ref: str, digest: str) -> Sheet:
+        if self._fetch is None or not is_digest(digest):
             raise pickle.UnpicklingError("a sheet out of place")
-        return Sheet(code, ref, fetch=self._fetch)
+        return Sheet(code, ref, fetch=self._fetch, digest=digest)
 
 
 @cache

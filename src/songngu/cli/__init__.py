@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
+import sys
 from collections.abc import Mapping
 from importlib import import_module
 
@@ -55,3 +58,26 @@ def main() -> None:
       cd my-province
       songngu serve
     """
+
+
+def run() -> None:
+    """`main` as a program of its own, which ends as soon as all is done.
+
+    Taking apart, object by object, what it has learnt of a large site would take a fifth of the time of a small edit;
+    for the same reason garbage is looked for seldom. Nothing is lost: files are closed where they are written.
+    """
+    gc.set_threshold(50_000, 20, 20)
+    code: object = 0
+    try:
+        main()
+    except SystemExit as ended:
+        code = ended.code or 0
+    if not isinstance(code, int):
+        sys.exit(str(code))
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # nobody listens any more: Python says so in its own way
+        sys.exit(code)
+    atexit._run_exitfuncs()
+    os._exit(code)

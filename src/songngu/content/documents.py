@@ -17,8 +17,12 @@ from songngu.content.scan import Asset
 from songngu.content.source import Source
 from songngu.problems import Place, Problem
 from songngu.reads import Noted, NotedSet, note
+from songngu.seen import digest_of
 from songngu.settings import Section, Settings
 from songngu.values import frozen
+
+Fetch = Callable[[str, str, str], tuple[Source, str]]
+"""Gets what stands on a sheet by language, ref and digest."""
 
 
 class Sheet:
@@ -26,10 +30,10 @@ class Sheet:
     filled in.
 
     It is kept packed until somebody asks: of a document that stands as it was at the last build it is fetched from
-    where that was kept, and what another process has read goes through this one unopened.
+    where that was kept (by language, ref and digest), and what another process has read goes through this one unopened.
     """
 
-    __slots__ = ("_fetch", "_found", "_packed", "code", "ref")
+    __slots__ = ("_digest", "_fetch", "_found", "_packed", "code", "ref")
 
     def __init__(
         self,
@@ -38,17 +42,19 @@ class Sheet:
         packed: bytes = b"",
         *,
         found: tuple[Source, str] | None = None,
-        fetch: Callable[[str, str], tuple[Source, str]] | None = None,
+        fetch: Fetch | None = None,
+        digest: str = "",
     ) -> None:
         self.code, self.ref = code, ref
-        self._packed, self._found, self._fetch = packed, found, fetch
+        self._packed, self._found, self._fetch, self._digest = packed, found, fetch, digest
 
     @property
     def content(self) -> tuple[Source, str]:
         """Both; raises what `fetch` raises."""
         if self._found is None:
             # Packed by this process or by one it forked: what comes from a disk has a `fetch` that trusts nothing.
-            self._found = self._fetch(self.code, self.ref) if self._fetch else pickle.loads(self._packed)
+            fetch = self._fetch
+            self._found = fetch(self.code, self.ref, self._digest) if fetch else pickle.loads(self._packed)
         return self._found
 
     @property
@@ -57,7 +63,15 @@ class Sheet:
         if not self._packed:
             source, body = self.content
             self._packed = pickle.dumps((replace(source, body=""), body), pickle.HIGHEST_PROTOCOL)
+            self._digest = ""  # what was fetched may have been packed in other bytes
         return self._packed
+
+    @property
+    def digest(self) -> str:
+        """The digest of both, pickled."""
+        if not self._digest:
+            self._digest = digest_of(self.packed)
+        return self._digest
 
     @property
     def source(self) -> Source:
@@ -70,7 +84,7 @@ class Sheet:
         return self.content[1]
 
     def __eq__(self, other: object) -> bool:
-        return self is other or (isinstance(other, Sheet) and self.packed == other.packed)
+        return self is other or (isinstance(other, Sheet) and self.digest == other.digest)
 
     def __hash__(self) -> int:
         return hash((self.code, self.ref))
