@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import NamedTuple
 
 _DIGEST_BYTES = 12
@@ -43,18 +43,24 @@ def is_digest(value: object) -> bool:
     return isinstance(value, str) and len(value) == 2 * _DIGEST_BYTES and set(value) <= set("0123456789abcdef")
 
 
-def look(paths: Iterable[str], before: Mapping[str, Stamp], *, now_ns: int) -> dict[str, Stamp]:
+def look(
+    paths: Iterable[str], before: Mapping[str, Stamp], *, now_ns: int, moved: Set[str] | None = None
+) -> dict[str, Stamp]:
     """Stamps of the files there are; bytes are read only where the state on disk is not that of `before`.
 
-    `now_ns` is the time by the clock that stamps files, taken before this look.
+    `now_ns` is the time by the clock that stamps files, taken before this look. `moved` are the files that alone may
+    not be as they were, where somebody has looked already.
     """
     found = {}
     for path in paths:
+        known = before.get(path)
+        if moved is not None and known is not None and known.settled and path not in moved:
+            found[path] = known
+            continue
         try:
             state = os.stat(path)
         except OSError:
             continue
-        known = before.get(path)
         if known is not None and known.settled and _same(known, state):
             found[path] = known
         elif stat.S_ISREG(state.st_mode):

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import field
 from pathlib import Path
 
+from songngu.build.last import Looked
 from songngu.build.write import Put, Written, alone_in, folders_of, is_folder, put, remove_strangers, take_out
 from songngu.seen import FolderState, Stamp, digest_of, folder_state, look, same_on_disk
 from songngu.values import frozen
@@ -46,12 +47,24 @@ class Delivered:
 
 
 def standing(
-    folder: Path, outputs: Mapping[str, Stamp], folders: Mapping[str, FolderState], *, now_ns: int
+    folder: Path,
+    outputs: Mapping[str, Stamp],
+    folders: Mapping[str, FolderState],
+    *,
+    now_ns: int,
+    looked: Looked | None = None,
 ) -> Standing:
-    """What stands of what the last build left: stamps of its files and states of its folders, by site path."""
-    moved = frozenset(path for path in folders if folder_state(f"{folder}/{path}") != folders[path])
+    """What stands of what the last build left: stamps of its files and states of its folders, by site path. `looked`:
+    what somebody found who has just looked."""
+    if looked is not None:
+        moved = looked.folders
+    else:
+        moved = frozenset(path for path in folders if folder_state(f"{folder}/{path}") != folders[path])
     ours = _not_behind_links(folder, outputs, folders, moved)
-    found = {path: stamp for path, stamp in ours.items() if same_on_disk(f"{folder}/{path}", stamp)}
+    if looked is not None:
+        found = {path: stamp for path, stamp in ours.items() if path not in looked.outputs}
+    else:
+        found = {path: stamp for path, stamp in ours.items() if same_on_disk(f"{folder}/{path}", stamp)}
     for path in ours.keys() - found.keys():
         seen = look([f"{folder}/{path}"], {}, now_ns=now_ns)
         for stamp in seen.values():

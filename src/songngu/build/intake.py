@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from pathlib import Path
 
 from songngu.build.dressing import load_look
@@ -39,16 +39,17 @@ class Intake:
         return library(Shelf(settings, self.readings, self.data.facts, self.data.terms, self.assets, problems), moment)
 
 
-def take_in(settings: Settings, before: Kept, *, now_ns: int, jobs: int) -> Intake:
-    """Read the content folder, the data and the theme; `now_ns` is the time before the first look."""
+def take_in(settings: Settings, before: Kept, *, now_ns: int, jobs: int, moved: Set[str] | None = None) -> Intake:
+    """Read the content folder, the data and the theme; `now_ns` is the time before the first look, `moved` as in
+    `seen.look`."""
     tree = scan(settings)
     folders = dict(tree.folders)
     others = [*map(str, _files(settings.data_dir, folders)), *map(str, _files(settings.theme_dir, folders))]
     assets = [str(asset.file) for asset in tree.assets]
-    stamps = look([*assets, *others], before.stamps, now_ns=now_ns)
+    stamps = look([*assets, *others], before.stamps, now_ns=now_ns, moved=moved)
     data = _data(settings, before, stamps)
     dressed = _dressed(settings, before, stamps, jobs=jobs)
-    readings, page_stamps = _readings(settings, before, tree, data, now_ns=now_ns, jobs=jobs)
+    readings, page_stamps = _readings(settings, before, tree, data, now_ns=now_ns, jobs=jobs, moved=moved)
     carried = {one.path: Asset(one.path, one.file, _digest(stamps, one.file)) for one in tree.assets}
     return Intake(readings, carried, data, dressed(), tree.problems, {**stamps, **page_stamps}, folders)
 
@@ -78,13 +79,13 @@ def _dressed(settings: Settings, before: Kept, stamps: Mapping[str, Stamp], *, j
 
 
 def _readings(
-    settings: Settings, before: Kept, tree: Tree, data: Data, *, now_ns: int, jobs: int
+    settings: Settings, before: Kept, tree: Tree, data: Data, *, now_ns: int, jobs: int, moved: Set[str] | None
 ) -> tuple[dict[str, Reading], dict[str, Stamp]]:
     """Every work, and the stamps of its files: those that stand as they are, and those read now."""
     works = by_work(tree)
     known = before.stamps
     changed_facts = {hash_of(key) for key in differences("fact", before.data.facts, data.facts)}
-    seen = look([page.path for page in tree.pages if page.path in known], known, now_ns=now_ns)
+    seen = look([page.path for page in tree.pages if page.path in known], known, now_ns=now_ns, moved=moved)
     stale = [
         ref
         for ref, files in works.items()

@@ -1,5 +1,6 @@
 """What is needed to see that nothing has changed since the last build, and to say again what it said.
 
+Where something has, the files are looked at by another process while this one loads the engine: what they were is here.
 Only the standard library is needed here: this is decided before anything else is loaded.
 """
 
@@ -11,7 +12,8 @@ import io
 import os
 import pickle
 import time
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import fields, replace
 from pathlib import Path
@@ -22,7 +24,7 @@ from songngu.problems import Place, Problem, Severity
 from songngu.seen import SETTLED_NS, FolderState, Stamp, digest_of, folder_state, look, same_on_disk
 from songngu.values import frozen
 
-_FORMAT = "songngu 2"
+_FORMAT = "songngu 3"
 Question = tuple[str, dt.date, bool]
 
 
@@ -30,24 +32,39 @@ Question = tuple[str, dt.date, bool]
 class Last:
     """The last build as far as that.
 
-    `engine` are stamps of the engine's files and `surroundings` the digest of all that is installed; `inputs` and
-    `outputs` are stamps by absolute path, `folders` the states of all folders that hold any of them. `questions` are
-    what was asked of the moment: name, day or time, answer. `report` is all that was found, `said` by language what a
-    build says that finds nothing to do. `signing` are the paths of what was signed with (`Asked.files`; none where
-    nobody signed), whose stamps are among `inputs`; of the pass phrase nothing is kept.
+    `engine` are stamps of the engine's files and `surroundings` the digest of all that is installed; `inputs` are
+    stamps by absolute path, `outputs` by site path in the folder `site`; `input_folders` and `site_folders` are the
+    states of all folders that hold any of them. `questions` are what was asked of the moment: name, day or time,
+    answer. `report` is all that was found, `said` by language what a build says that finds nothing to do. `signing` are
+    the paths of what was signed with (`Asked.files`; none where nobody signed), whose stamps are among `inputs`; of the
+    pass phrase nothing is kept. `memory` is the state in which the memory was left (`Memory.state`).
     """
 
     surroundings: str
     engine: Mapping[str, Stamp]
     inputs: Mapping[str, Stamp]
+    input_folders: Mapping[str, FolderState]
+    site: str
     outputs: Mapping[str, Stamp]
-    folders: Mapping[str, FolderState]
+    site_folders: Mapping[str, FolderState]
     at: dt.datetime
     next_due: dt.datetime | None
     questions: tuple[Question, ...]
     report: tuple[Problem, ...]
     said: Mapping[str, str]
     signing: tuple[str, ...] = ()
+    memory: str = ""
+
+
+@frozen
+class Looked:
+    """What is on disk, or may be, in another state than the last build left it in: files that were read, by absolute
+    path; files and folders of the site, by site path. `memory` tells which build that was."""
+
+    memory: str
+    inputs: frozenset[str]
+    outputs: frozenset[str]
+    folders: frozenset[str]
 
 
 def folder_of(config_file: Path) -> Path:
@@ -60,29 +77,55 @@ def file_of(config_file: Path) -> Path:
     return folder_of(config_file) / "last"
 
 
-def unchanged(file: Path, at: dt.datetime, signing: tuple[str, ...] = ()) -> Last | None:
-    """The last build if one as of this moment that signs with these files would do nothing, else None; `file` is where
-    it was kept.
-
-    Whatever is wrong with the file means that this cannot be known.
-    """
+def unchanged(file: Path, last: Last, at: dt.datetime, signing: tuple[str, ...] = ()) -> bool:
+    """Whether a build as of this moment that signs with these files would do nothing; `file` is where the last one was
+    kept."""
     now_ns = time.time_ns()
-    last = _read(file)
-    if last is None or last.signing != signing or not _same_time(last, at):
-        return None
+    if last.signing != signing or not _same_time(last, at):
+        return False
+    inputs = _same_bytes(last.inputs, now_ns=now_ns)
+    if inputs is None:
+        return False
     around, _ = surroundings(last.engine, now_ns=now_ns)
     if around != last.surroundings:
-        return None
-    if any(folder_state(path) != state for path, state in last.folders.items()):
-        return None
-    inputs = look(last.inputs, last.inputs, now_ns=now_ns)
-    if any(path not in inputs or inputs[path].digest != stamp.digest for path, stamp in last.inputs.items()):
-        return None
-    if not all(same_on_disk(path, stamp) for path, stamp in last.outputs.items()):
-        return None
+        return False
+    if any(folder_state(path) != state for path, state in last.input_folders.items()):
+        return False
+    if _moved(last) or any(_others(last)):
+        return False
     if inputs != last.inputs:  # the same bytes in another state: next time that is known
         keep(file, replace(last, inputs=inputs))
-    return last
+    return True
+
+
+def looked(last: Last) -> Looked:
+    """Look at all files and at the folders of the site."""
+    inputs = (path for path, stamp in last.inputs.items() if not (stamp.settled and same_on_disk(path, stamp)))
+    return Looked(last.memory, frozenset(inputs), frozenset(_others(last)), frozenset(_moved(last)))
+
+
+def _others(last: Last) -> Iterable[str]:
+    """Files of the site that are not in the state they were left in."""
+    return (path for path, stamp in last.outputs.items() if not same_on_disk(f"{last.site}/{path}", stamp))
+
+
+def _moved(last: Last) -> list[str]:
+    """Folders of the site that are not."""
+    return [path for path, state in last.site_folders.items() if folder_state(f"{last.site}/{path}") != state]
+
+
+def _same_bytes(inputs: Mapping[str, Stamp], *, now_ns: int) -> dict[str, Stamp] | None:
+    """The stamps of files now; None where one has other bytes."""
+    found = {}
+    for path, stamp in inputs.items():
+        if stamp.settled and same_on_disk(path, stamp):
+            found[path] = stamp
+            continue
+        new = look([path], {}, now_ns=now_ns)
+        if path not in new or new[path].digest != stamp.digest:
+            return None
+        found.update(new)
+    return found
 
 
 def settled(folders: Mapping[str, FolderState], *, now_ns: int) -> dict[str, FolderState]:
@@ -93,8 +136,14 @@ def settled(folders: Mapping[str, FolderState], *, now_ns: int) -> dict[str, Fol
 def keep(file: Path, last: Last) -> None:
     """Keep it in the place of the one before; without room for it there is none, and the next build looks closer."""
     values = {field.name: getattr(last, field.name) for field in fields(last)}
-    for name in ("engine", "inputs", "outputs"):
-        values[name] = {path: tuple(stamp) for path, stamp in values[name].items()}
+    # What was written last is likely to be written again: it is looked at first.
+    values["inputs"] = dict(sorted(last.inputs.items(), key=lambda one: (-one[1].changed_ns, one[0])))
+    try:
+        for name in _STAMPS:
+            values[name] = _columns(values[name])
+    except OverflowError:  # times or sizes that no file system of today has
+        forget(file)
+        return
     for name in ("at", "next_due"):
         values[name] = values[name].isoformat() if values[name] else ""
     values["questions"] = tuple((name, asked.isoformat(), answer) for name, asked, answer in last.questions)
@@ -116,6 +165,30 @@ def forget(file: Path) -> None:
         file.unlink(missing_ok=True)
 
 
+_STAMPS = ("engine", "inputs", "outputs")
+_NUMBERS = 4
+Columns = tuple[list[str], bytes, list[str], bytes]
+"""Paths; the numbers of their stamps, one after the other; digests; what is settled."""
+
+
+def _columns(stamps: Mapping[str, Stamp]) -> Columns:
+    """Stamps as they are kept: a tenth of the time that one value each would take."""
+    numbers, digests, settled_ones = array("q"), [], bytearray()
+    for stamp in stamps.values():
+        numbers.extend((stamp.size, stamp.changed_ns, stamp.inode_changed_ns, stamp.inode))
+        digests.append(stamp.digest)
+        settled_ones.append(stamp.settled)
+    return list(stamps), numbers.tobytes(), digests, bytes(settled_ones)
+
+
+def _stamps(paths: list[str], packed: bytes, digests: list[str], settled_ones: bytes) -> dict[str, Stamp]:
+    numbers = array("q")
+    numbers.frombytes(packed)
+    columns = (numbers[at::_NUMBERS] for at in range(_NUMBERS))
+    stamps = map(Stamp, *columns, digests, map(bool, settled_ones))
+    return dict(zip(paths, stamps, strict=True))
+
+
 def _same_time(last: Last, at: dt.datetime) -> bool:
     if at < last.at or at.utcoffset() != last.at.utcoffset() or (last.next_due is not None and at >= last.next_due):
         return False
@@ -129,7 +202,8 @@ def _answer(asked: dt.date, at: dt.datetime) -> bool:
     return asked <= at.date()
 
 
-def _read(file: Path) -> Last | None:
+def read(file: Path) -> Last | None:
+    """The last build, kept in this file; whatever is wrong with it means that nothing is known."""
     try:
         data = file.read_bytes()
     except OSError:
@@ -150,8 +224,8 @@ def _read(file: Path) -> Last | None:
 
 
 def _last(values: dict[str, Any]) -> Last:
-    for name in ("engine", "inputs", "outputs"):
-        values[name] = {path: Stamp(*stamp) for path, stamp in values[name].items()}
+    for name in _STAMPS:
+        values[name] = _stamps(*values[name])
     values["at"] = dt.datetime.fromisoformat(values["at"])
     values["next_due"] = dt.datetime.fromisoformat(values["next_due"]) if values["next_due"] else None
     values["questions"] = tuple((name, _moment(asked), answer) for name, asked, answer in values["questions"])

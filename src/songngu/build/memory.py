@@ -19,8 +19,9 @@ from typing import Any
 from zlib import crc32
 
 from songngu.build.kept import Kept
-from songngu.build.pickled import DoubtfulMemoryError, Fetch, dumped, values
+from songngu.build.pickled import DoubtfulMemoryError, dumped, values
 from songngu.build.write import is_inside
+from songngu.content.documents import Fetch
 from songngu.content.library import Reading
 from songngu.content.source import Source
 from songngu.seen import digest_of
@@ -45,6 +46,8 @@ class Memory:
         self._file = file
         self._known: Kept | None = None
         self._identity = ""
+        self.state = ""
+        """A digest of what is kept, empty where it is not known."""
 
     def load(self, identity: str, settings: Settings) -> Kept | None:
         """The last build, if there is one; of a build by another engine or with other settings only the files it left.
@@ -57,10 +60,10 @@ class Memory:
         try:
             with closing(_opened(self._file)) as base, _nothing_collected():
                 base.execute("BEGIN")  # what is read is of one moment
-                kept, same = _loaded(base, identity, settings, self._file)
+                kept, same, state = _loaded(base, identity, settings, self._file)
         except Exception as fault:  # a torn or foreign file raises whatever it likes
             raise DoubtfulMemoryError(f"{type(fault).__name__}: {fault}"[:200]) from None
-        self._known, self._identity = (kept, identity) if same else (None, "")
+        self._known, self._identity, self.state = (kept, identity, state) if same else (None, "", "")
         return kept
 
     def save(self, kept: Kept, identity: str) -> None:
@@ -70,16 +73,16 @@ class Memory:
         known = self._known if identity == self._identity else None
         with closing(_opened(self._file)) as base:
             try:
-                _save(base, kept, known, identity)
+                state = _save(base, kept, known, identity)
             except sqlite3.DatabaseError:
                 if known is None:
                     raise
-                _save(base, kept, None, identity)
-        self._known, self._identity = kept, identity
+                state = _save(base, kept, None, identity)
+        self._known, self._identity, self.state = kept, identity, state
 
     def forget(self) -> None:
         """Remove the file, or what stands in its place, where the disk allows it."""
-        self._known, self._identity = None, ""
+        self._known, self._identity, self.state = None, "", ""
         for ending in ("", "-journal", "-wal", "-shm"):
             file = self._file.with_name(self._file.name + ending)
             with suppress(OSError):
@@ -104,7 +107,7 @@ def _opened(file: Path) -> sqlite3.Connection:
     return base
 
 
-def _save(base: sqlite3.Connection, kept: Kept, known: Kept | None, identity: str) -> None:
+def _save(base: sqlite3.Connection, kept: Kept, known: Kept | None, identity: str) -> str:
     before: Mapping[str, Reading] = known.readings if known else {}
     fresh = {ref: one for ref, one in kept.readings.items() if before.get(ref) is not one}
     # Their bytes may have to be fetched from this very file.
@@ -117,9 +120,11 @@ def _save(base: sqlite3.Connection, kept: Kept, known: Kept | None, identity: st
         base.executemany("DELETE FROM sheet WHERE ref = ?", gone)
         base.executemany("INSERT INTO sheet VALUES (?, ?, ?)", sheets)
         base.executemany("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?)", _changed(kept, known))
-        head = dumped((_FORMAT, identity, _whole_digest(base)))
+        state = _whole_digest(base)
+        head = dumped((_FORMAT, identity, state))
         base.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?)", ("head", _ALL, digest_of(head), head))
         base.execute("COMMIT")
+        return state
     except BaseException:
         base.execute("ROLLBACK")
         raise
@@ -181,7 +186,7 @@ def _whole_digest(base: sqlite3.Connection) -> str:
     return digest_of(repr(parts.fetchall()).encode())
 
 
-def _loaded(base: sqlite3.Connection, identity: str, settings: Settings, file: Path) -> tuple[Kept, bool]:
+def _loaded(base: sqlite3.Connection, identity: str, settings: Settings, file: Path) -> tuple[Kept, bool, str]:
     rows: dict[str, list[bytes]] = {}
     for name, digest, data in base.execute("SELECT name, digest, data FROM part ORDER BY name, bucket"):
         rows.setdefault(name, []).append(_sound(data, digest))
@@ -192,12 +197,12 @@ def _loaded(base: sqlite3.Connection, identity: str, settings: Settings, file: P
     if not all(map(is_inside, {*left["outputs"], *left["folders"]} - {""})):
         raise ValueError("a path that leads out of the site")
     if known != identity:
-        return Kept(settings, values(rows["at"][0]), outputs=left["outputs"], folders=left["folders"]), False
+        return Kept(settings, values(rows["at"][0]), outputs=left["outputs"], folders=left["folders"]), False, ""
     fetch = _Sheets(file).fetch
     found: dict[str, Any] = {**left}
     found.update((name, _merged(rows[name], fetch)) for name in _MAPPINGS if name not in left)
     found.update((name, values(rows[name][0])) for name in _WHOLE)
-    return Kept(settings, **found), True
+    return Kept(settings, **found), True, whole
 
 
 def _merged(parts: Iterable[bytes], fetch: Fetch | None = None) -> dict[str, Any]:

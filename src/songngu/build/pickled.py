@@ -80,9 +80,7 @@ def values(data: bytes, fetch: Fetch | None = None) -> Any:
 
 
 class _Writer(pickle.Pickler):
-    dispatch_table = copyreg.dispatch_table | {
-        Sheet: lambda sheet: (Sheet, (sheet.code, sheet.ref, sheet.digest))
-    }
+    dispatch_table = copyreg.dispatch_table | {Sheet: lambda sheet: (Sheet, (sheet.code, sheet.ref, sheet.digest))}
 
 
 class _Reader(pickle.Unpickler):

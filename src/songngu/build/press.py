@@ -20,6 +20,7 @@ from songngu.build.deliver import Delivered, File, Standing, deliver, file_of_by
 from songngu.build.findings import picture_problems, site_problems
 from songngu.build.intake import Intake, take_in
 from songngu.build.kept import Bound, Done, Kept, Verdict
+from songngu.build.last import Looked
 from songngu.build.outcome import Built, Progress, cannot_write, silent
 from songngu.build.pages import Desk, Text, text_of
 from songngu.build.picture_uses import with_uses
@@ -110,8 +111,9 @@ class Press:
     """One build under way: `begin` finds every problem, `finish` makes editions and pages and writes; once each.
 
     `before` is the last build with these settings, `known` are problems found in them, `asked` says what editions are
-    signed with. With an error, or a warning where it is `strict`, nothing is written and the folder stays as it was;
-    nor where it is not to write at all. A context, at the end of which its workers go.
+    signed with, `looked` what was found of the files of the last build. With an error, or a warning where it is
+    `strict`, nothing is written and the folder stays as it was; nor where it is not to write at all. A context, at the
+    end of which its workers go.
     """
 
     settings: Settings
@@ -123,6 +125,7 @@ class Press:
     jobs: int = 1
     strict: bool = False
     writes: bool = True
+    looked: Looked | None = None
     report: Report = field(default_factory=Report)
     _begun: _Begun | None = None
 
@@ -152,7 +155,8 @@ class Press:
         now_ns = time.time_ns()
         self.progress("read", 0, 1)
         before = _standing(self.settings, self.moment, self.before)
-        taken = take_in(self.settings, before, now_ns=now_ns, jobs=self.jobs)
+        moved = self.looked.inputs if self.looked else None
+        taken = take_in(self.settings, before, now_ns=now_ns, jobs=self.jobs, moved=moved)
         if taken.dressed is not before.dressed:
             before = before.undressed()
         now = world(taken.library(self.settings, self.moment), taken.dressed.look, self.moment)
@@ -164,7 +168,8 @@ class Press:
         keys = {order.key for order in wanted}
         gone = [one.edition.order for key, one in before.bound.items() if key not in keys]
         changed |= {("download", order.issue) for order in (*stale, *gone)}
-        stands = standing(self.settings.site_dir, before.outputs, before.folders, now_ns=now_ns)
+        left = before.outputs, before.folders
+        stands = standing(self.settings.site_dir, *left, now_ns=now_ns, looked=self.looked)
         tasks = outdated.tasks(before, now, outdated.hashes(changed), stands.files)
         due = sum(len(task.pages) for task in tasks)
         renderer = Renderer(self.settings, now.look.strings, state=taken.dressed.digest)

@@ -16,7 +16,7 @@ from songngu.build.brought import NOTHING, Brought
 from songngu.build.deliver import carry
 from songngu.build.given import Given, identity
 from songngu.build.kept import Kept
-from songngu.build.last import Last, Question, file_of, folder_of, forget, keep, settled
+from songngu.build.last import Last, Looked, Question, file_of, folder_of, forget, keep, settled
 from songngu.build.memory import Memory
 from songngu.build.outcome import Progress, silent
 from songngu.build.outdated import reads_untold_files
@@ -39,7 +39,8 @@ class Going:
     """A build of a site under way: begun, then finished, once each. A context.
 
     Of two builds of one site that remember, the second begins when the first has ended (`waiting` is called before it
-    waits). One that does not remember makes everything anew and leaves what is kept as it is.
+    waits). One that does not remember makes everything anew and leaves what is kept as it is. `looked` gives what was
+    found of the files of the last build, as far as somebody has looked; it is called once.
     """
 
     def __init__(
@@ -54,10 +55,11 @@ class Going:
         progress: Progress = silent,
         jobs: int = 1,
         waiting: Callable[[], None] = lambda: None,
+        looked: Callable[[], Looked | None] = lambda: None,
     ) -> None:
         self._config_file, self._given, self._moment, self._asked = config_file, given, moment, asked
         self._strict, self._remembers = strict, remembers
-        self._progress, self._jobs, self._waiting = progress, jobs, waiting
+        self._progress, self._jobs, self._waiting, self._looked = progress, jobs, waiting, looked
         self._folder = folder_of(config_file)
         self._memory = Memory(self._folder / "build.sqlite")
         self._doubts: tuple[Problem, ...] = ()
@@ -65,7 +67,7 @@ class Going:
 
     def __enter__(self) -> Going:
         if self._remembers:
-            self._held.enter_context(_alone_in(self._folder, self._waiting))
+            self._held.enter_context(_alone_in(self._folder, self._wait))
             _sweep(self._folder)
         self._now_ns = time.time_ns()
         self._around, self._engine = surroundings({}, now_ns=self._now_ns)
@@ -74,6 +76,10 @@ class Going:
 
     def __exit__(self, *_: object) -> None:
         self._held.close()
+
+    def _wait(self) -> None:
+        self._waiting()
+        self._looked = lambda: None  # that was before
 
     def begin(self) -> Press:
         """Find everything that is wrong."""
@@ -107,10 +113,16 @@ class Going:
             progress=self._progress,
             jobs=self._jobs,
             strict=self._strict,
+            looked=self._found(before),
         )
         self._held.enter_context(press)
         press.begin()
         return press
+
+    def _found(self, before: Kept | None) -> Looked | None:
+        looked = self._looked() if before is not None else None
+        state = self._memory.state  # of another build nothing was found that counts here
+        return looked if looked is not None and state and looked.memory == state else None
 
     def _anew(self, fault: DoubtfulMemoryError) -> Press:
         self._doubts = _forgotten(self._memory, self._given.settings, self._folder, fault)
@@ -119,7 +131,7 @@ class Going:
     def _keep(self, kept: Kept) -> None:
         _remember(self._memory, self._identity, replace(kept, report=_without(kept.report, self._doubts)))
         around, signed = (self._around, self._engine), _Signed(self._asked, self._moment)
-        _conclude(self._config_file, self._given, kept, around, self._now_ns, self._doubts, signed)
+        _conclude(self._config_file, self._given, kept, around, self._now_ns, self._doubts, signed, self._memory.state)
 
 
 def check(
@@ -215,13 +227,13 @@ def _conclude(
     now_ns: int,
     doubts: Sequence[Problem],
     signed: _Signed,
+    state: str,
 ) -> None:
     """Keep what is needed to see that nothing has changed."""
     file = file_of(config_file)
     if not given.files or reads_untold_files(given.settings):
         forget(file)
         return
-    site = str(given.settings.site_dir)
     read = [str(path.absolute()) for path in (*given.files, *given.own_code)]
     more = look([*read, *filter(None, signed.files)], {}, now_ns=now_ns)
     keep(
@@ -230,17 +242,17 @@ def _conclude(
             surroundings=around[0],
             engine=around[1],
             inputs={**kept.stamps, **more},
-            outputs={f"{site}/{path}": stamp for path, stamp in kept.outputs.items()},
-            folders={
-                **settled(kept.inputs, now_ns=now_ns),
-                **{f"{site}/{path}" if path else site: state for path, state in kept.folders.items()},
-            },
+            input_folders=settled(kept.inputs, now_ns=now_ns),
+            site=str(given.settings.site_dir),
+            outputs=kept.outputs,
+            site_folders=kept.folders,
             at=kept.at,
             next_due=min(filter(None, (kept.next_due, signed.until(given.settings))), default=None),
             questions=tuple({cast(Question, key) for trace in kept.traces() for key in trace.questions}),
             report=_without(kept.report, doubts),
             said={lang: sentence(kept, (0, len(kept.outputs), 0), lang) for lang in LANGUAGES},
             signing=signed.files,
+            memory=state,
         ),
     )
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from songngu.build.last import file_of, unchanged
+from songngu.build.last import Looked, file_of, looked, read, unchanged
 from songngu.cli.shared import Shown, errors, jobs_option, report, say, site_options, summary_of, tell, warnings
 from songngu.editions.signature.asked import asked
+from songngu.jobs import Errand
 from songngu.problems import FORMATS, Place, Problem, Severity, error
 from songngu.settings import Moment
 
@@ -31,13 +33,16 @@ def build(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool) 
       songngu build --at 2026-12-01T00:00+07:00
     """
     signing = asked(os.environ)
-    last = unchanged(file_of(config_file), at.at, signing.files if signing else ())
-    if last is not None and not (strict and warnings(last.report)):
+    file = file_of(config_file)
+    last = read(file)
+    stands = last is not None and unchanged(file, last, at.at, signing.files if signing else ())
+    if last is not None and stands and not (strict and warnings(last.report)):
         if last.report:
             say(last.report, "text", lang, site=config_file)
         tell(last.said[lang])
-    else:
-        _build(config_file, at, lang, jobs=jobs, strict=strict)
+        return
+    look = Errand(partial(looked, last), jobs=jobs) if last is not None else None
+    _build(config_file, at, lang, jobs=jobs, strict=strict, look=look)
 
 
 @click.command(short_help="Find every problem, write nothing.")
@@ -83,8 +88,8 @@ def _found(config_file: Path, at: Moment, lang: str, *, jobs: int) -> list[Probl
         return list(session.check(config_file, given, at, asked=asked(os.environ), progress=progress, jobs=jobs))
 
 
-def _build(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool) -> None:
-    """A build that has something to do, or may have."""
+def _build(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool, look: Errand[Looked] | None) -> None:
+    """A build that has something to do, or may have; `look` is at the files of the last one."""
     from songngu.build import session  # noqa: PLC0415
     from songngu.build.given import known_settings  # noqa: PLC0415
     from songngu.host.files import config_files  # noqa: PLC0415
@@ -95,7 +100,7 @@ def _build(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool)
     with Shown(lang) as progress:
         going = session.Going(
             config_file, given, at, asked=asked(os.environ), strict=strict, progress=progress, jobs=jobs,
-            waiting=lambda: tell(told("waiting", lang)),
+            waiting=lambda: tell(told("waiting", lang)), looked=lambda: look.result() if look else None,
         )  # fmt: skip
         with going:
             going.begin()

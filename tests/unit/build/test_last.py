@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from songngu.build.last import Last, file_of, folder_of, forget, keep, settled, unchanged
+from songngu.build.last import Last, Looked, file_of, folder_of, forget, keep, looked, read, settled, unchanged
 from songngu.build.surroundings import surroundings
 from songngu.problems import Place, error, warning
 from songngu.seen import SETTLED_NS, Stamp, digest_of, folder_state, look
@@ -45,7 +45,9 @@ class Site:
         return self.root / "last"
 
     def unchanged(self, at: dt.datetime = AT) -> Last | None:
-        return unchanged(self.file, at)
+        """What is kept, where nothing has changed."""
+        last = read(self.file)
+        return last if last is not None and unchanged(self.file, last, at) else None
 
 
 @pytest.fixture(scope="module")
@@ -62,8 +64,24 @@ def site(tmp_path: Path, engine: tuple[str, Mapping[str, Stamp]]) -> Site:
         os.utime(tmp_path / name, ns=(10**18, 10**18))
     now_ns = time.time_ns() + 2 * SETTLED_NS  # as if all had been as it is for some time
     inputs, outputs = (look([str(tmp_path / name)], {}, now_ns=now_ns) for name in ("content/x.md", "site/index.html"))
-    folders = {str(tmp_path / name): folder_state(str(tmp_path / name)) for name in ("content", "site")}
-    one = Site(tmp_path, Last(*engine, inputs, outputs, folders, AT, None, (), _REPORT, {"vi": "Không đổi."}))
+    content, made = (folder_state(str(tmp_path / name)) for name in ("content", "site"))
+    one = Site(
+        tmp_path,
+        Last(
+            *engine,
+            inputs,
+            {str(tmp_path / "content"): content},
+            str(tmp_path / "site"),
+            {"index.html": next(iter(outputs.values()))},
+            {"": made},
+            AT,
+            None,
+            (),
+            _REPORT,
+            {"vi": "Không đổi."},
+            memory="x",
+        ),
+    )
     keep(one.file, one.last)
     return one
 
@@ -111,6 +129,37 @@ def test_the_same_bytes_written_again_are_no_change_and_are_known_the_next_time(
     assert found.inputs[str(site.text)].inode_changed_ns == site.text.stat().st_ctime_ns
 
 
+def test_who_looks_at_the_files_finds_those_that_may_not_be_as_they_were(site: Site) -> None:
+    assert looked(site.last) == Looked("x", frozenset(), frozenset(), frozenset())
+    site.text.write_text("hai", "utf-8")
+    assert looked(site.last) == Looked("x", frozenset({str(site.text)}), frozenset(), frozenset())
+    (site.root / "site" / "stray.html").touch()
+    site.page.write_text("<p>của tôi", "utf-8")
+    assert looked(site.last) == Looked("x", frozenset({str(site.text)}), frozenset({"index.html"}), frozenset({""}))
+    site.text.unlink()
+    assert looked(site.last).inputs == {str(site.text)}
+
+
+def test_what_is_not_settled_is_not_believed(site: Site) -> None:
+    young = {path: stamp._replace(settled=False) for path, stamp in site.last.inputs.items()}
+    assert looked(replace(site.last, inputs=young)).inputs == set(young)
+
+
+def test_what_was_written_last_is_looked_at_first(site: Site) -> None:
+    stamp = site.last.inputs[str(site.text)]
+    inputs = {name: stamp._replace(changed_ns=changed) for name, changed in (("a", 1), ("b", 3), ("c", -2))}
+    keep(site.file, replace(site.last, inputs=inputs))
+    kept = read(site.file)
+    assert kept is not None
+    assert (list(kept.inputs), kept.inputs) == (["b", "a", "c"], inputs)
+
+
+def test_times_no_file_can_have_are_not_kept(site: Site) -> None:
+    stamp = site.last.inputs[str(site.text)]._replace(changed_ns=1 << 70)
+    keep(site.file, replace(site.last, inputs={str(site.text): stamp}))
+    assert read(site.file) is None
+
+
 @pytest.mark.parametrize(
     ("change", "at", "same"),
     [
@@ -150,7 +199,7 @@ def test_a_file_from_elsewhere_is_not_believed_and_not_carried_out(site: Site, m
         b"",
         data[:-1],
         data[:40] + bytes([data[40] ^ 1]) + data[41:],
-        *(digest_of(one).encode() + one for one in map(pickle.dumps, (1, ("songngu 1", {}), _Carried()))),
+        *(digest_of(one).encode() + one for one in map(pickle.dumps, (1, ("songngu 2", {}), _Carried()))),
     ):
         site.file.write_bytes(other)
         assert site.unchanged() is None

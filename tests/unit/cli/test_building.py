@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from songngu.build.last import file_of, unchanged
+from songngu.build.last import file_of, read, unchanged
 from songngu.cli import main
 from songngu.seen import SETTLED_NS
 from tests.editions.signing import certificate, key, put, put_key
@@ -103,7 +103,8 @@ def test_nothing_has_changed_is_seen_with_a_key_too(run: Run, fresh: Path, monke
     files, kept = (str(keys / "k"), str(keys / "c"), ""), file_of(fresh / "mkdocs.yml")
 
     def known(day: str = at, signing: tuple[str, ...] = files) -> bool:
-        return unchanged(kept, dt.datetime.fromisoformat(day), signing) is not None
+        last = read(kept)
+        return last is not None and unchanged(kept, last, dt.datetime.fromisoformat(day), signing)
 
     assert known()
     assert not known(signing=())
