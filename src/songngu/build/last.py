@@ -137,7 +137,7 @@ def keep(file: Path, last: Last) -> None:
     """Keep it in the place of the one before; without room for it there is none, and the next build looks closer."""
     values = {field.name: getattr(last, field.name) for field in fields(last)}
     # What was written last is likely to be written again: it is looked at first.
-    values["inputs"] = dict(sorted(last.inputs.items(), key=lambda one: (-one[1].changed_ns, one[0])))
+    values["inputs"] = dict(sorted(last.inputs.items(), key=lambda one: -one[1].changed_ns))
     try:
         for name in _STAMPS:
             values[name] = _columns(values[name])
@@ -166,27 +166,21 @@ def forget(file: Path) -> None:
 
 
 _STAMPS = ("engine", "inputs", "outputs")
-_NUMBERS = 4
 Columns = tuple[list[str], bytes, list[str], bytes]
-"""Paths; the numbers of their stamps, one after the other; digests; what is settled."""
+"""Paths; the four numbers of their stamps, one column after the other; digests; what is settled."""
 
 
 def _columns(stamps: Mapping[str, Stamp]) -> Columns:
     """Stamps as they are kept: a tenth of the time that one value each would take."""
-    numbers, digests, settled_ones = array("q"), [], bytearray()
-    for stamp in stamps.values():
-        numbers.extend((stamp.size, stamp.changed_ns, stamp.inode_changed_ns, stamp.inode))
-        digests.append(stamp.digest)
-        settled_ones.append(stamp.settled)
-    return list(stamps), numbers.tobytes(), digests, bytes(settled_ones)
+    *numbers, digests, settled_ones = zip(*stamps.values(), strict=True) if stamps else ((),) * len(Stamp._fields)
+    return list(stamps), b"".join(array("q", one).tobytes() for one in numbers), list(digests), bytes(settled_ones)
 
 
 def _stamps(paths: list[str], packed: bytes, digests: list[str], settled_ones: bytes) -> dict[str, Stamp]:
     numbers = array("q")
     numbers.frombytes(packed)
-    columns = (numbers[at::_NUMBERS] for at in range(_NUMBERS))
-    stamps = map(Stamp, *columns, digests, map(bool, settled_ones))
-    return dict(zip(paths, stamps, strict=True))
+    columns = (numbers[at : at + len(paths)] for at in range(0, len(numbers), len(paths) or 1))
+    return dict(zip(paths, map(Stamp, *columns, digests, map(bool, settled_ones)), strict=True))
 
 
 def _same_time(last: Last, at: dt.datetime) -> bool:

@@ -37,7 +37,11 @@ def publish(works: Mapping[str, Work], moment: Moment) -> Publication:
     """Divide the documents; nothing of an issue is seen before the issue is."""
     result = Publication()
     due: list[dt.datetime] = []
+    always: dict[str, bool] = {}
     for ref, work in works.items():
+        if _always(work) and (work.kind != "article" or _issue_always(works, ref.rpartition("/")[0], always)):
+            result.works[ref] = work
+            continue
         shown = {}
         for code, document in work.documents.items():
             holders = [document.fields, *_issue_fields(works, work, code)]
@@ -55,6 +59,29 @@ def publish(works: Mapping[str, Work], moment: Moment) -> Publication:
             result.works[ref] = Work(ref, work.kind, work.section, work.source_code, shown)
     result.next_due = min(due, default=None)
     return result
+
+
+def _always(work: Work) -> bool:
+    """Whether time changes nothing about it: which holds for nearly all works, and is quickly told."""
+    return not any(
+        fields.draft or fields.publish_at or fields.expires or isinstance(fields, Event) or _certified(fields)
+        for fields in (document.written.fields for document in work.texts.values())
+    )
+
+
+def _certified(fields: Page) -> bool:
+    return isinstance(fields, Product) and fields.certificate is not None
+
+
+def _issue_always(works: Mapping[str, Work], folder: str, known: dict[str, bool]) -> bool:
+    """Whether that holds for the issue of a folder too, in whichever folder above it stands."""
+    found = known.get(folder)
+    if found is None:
+        issue = works.get(f"{folder}/index.md")
+        above = folder.rpartition("/")[0]
+        found = (issue is None or _always(issue)) and (not above or _issue_always(works, above, known))
+        known[folder] = found
+    return found
 
 
 def carried(assets: Mapping[str, Asset], publication: Publication) -> dict[str, Asset]:
