@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 
 from songngu.content.glossary import Term
@@ -13,6 +13,7 @@ from songngu.settings import Settings
 from songngu.values import frozen
 
 _PAIR = re.compile(r"(?<!\w)(?=(\w+ \w+)(?!\w))")
+_WORD = re.compile(r"\w+")
 _TAG = re.compile(r"(<[^>]*>)")
 _OFTEN = 3  # a pair met in this many terms is a word or a name, not two words that met once
 _LONGEST = 14  # characters: a longer pair would leave a phone no choice
@@ -30,10 +31,10 @@ class Bound:
     def pairs_in(self, text: str) -> list[str]:
         """The pairs of a text that belong together. Of two that share a word, the one met more often is one:
         `khu công nghiệp` is parted before `công nghiệp`."""
-        found = [(self._count(match[1]), match.start(), match.end(1)) for match in _PAIR.finditer(text)]
+        found = list(self._found(text))
         chosen: list[tuple[int, int]] = []
-        for count, start, end in sorted(found, key=lambda one: (-one[0], one[1])):
-            if count and all(end < other[0] or start > other[1] for other in chosen):
+        for _, start, end in sorted(found, key=lambda one: (-one[0], one[1])):
+            if all(end < other[0] or start > other[1] for other in chosen):
                 chosen.append((start, end))
         return [text[start:end] for start, end in sorted(chosen)]
 
@@ -56,8 +57,17 @@ class Bound:
             pieces[at] = parted(pieces[at], self.words)
         return "".join(pieces)
 
-    def _count(self, pair: str) -> int:
-        return self.pairs.get(pair) or self.pairs.get(pair[0].lower() + pair[1:], 0)
+    def _found(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Every known pair with a space between, how often it was met, and from where to where it stands."""
+        begins, ends = 0, -2  # nothing yet
+        for match in _WORD.finditer(text):
+            start, end = match.span()
+            if start == ends + 1 and text[ends] == " ":
+                pair = text[begins:end]
+                count = self.pairs.get(pair) or self.pairs.get(pair[0].lower() + pair[1:])
+                if count:
+                    yield count, begins, end
+            begins, ends = start, end
 
 
 def bound_pairs(terms: Iterable[Term], settings: Settings) -> Bound:

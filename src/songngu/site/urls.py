@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from functools import lru_cache
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from songngu.locales import Locale
 from songngu.problems import Place, Problem, error
@@ -33,9 +33,28 @@ def relative(source: str, target: str) -> str:
     path, hash_, anchor = target.partition("#")
     if path == source and hash_:
         return f"#{quote(anchor)}"
-    common = path.rfind("/", 0, _alike(source, path)) + 1
-    found = _encoded("../" * source.count("/", common) + path[common:] or "./")
+    above = source.rfind("/", 0, -1) + 1
+    if source.endswith("/") and not path.startswith(source):
+        found = "../" + _from_folder(source[:above], path)  # as from every page beside it
+    else:
+        found = _from_folder(source, path) or "./"
     return found + (f"#{quote(anchor)}" if hash_ else "")
+
+
+@lru_cache(maxsize=65536)
+def _from_folder(source: str, path: str) -> str:
+    common = path.rfind("/", 0, _alike(source, path)) + 1
+    return _encoded("../" * source.count("/", common) + path[common:])
+
+
+def joined(page: str, link: str) -> str:
+    """The address to which a link of a page leads (RFC 3986 §5.2); `page` is its address with scheme and host."""
+    if ":" in link or "?" in link or link.startswith(("/", "#")):
+        return urljoin(page, link)
+    end, rest = page.rfind("/") + 1, link.removeprefix("./")
+    while rest.startswith("../"):
+        end, rest = page.rfind("/", 0, end - 1) + 1, rest[3:]
+    return page[:end] + rest
 
 
 def _alike(one: str, other: str) -> int:
@@ -60,7 +79,12 @@ def _encoded(path: str) -> str:
 
 def absolute(settings: Settings, path: str) -> str:
     """The address with scheme and host."""
-    return settings.site_url + quote(path, safe=_SAFE + "#")
+    return settings.site_url + _encoded_with_anchor(path)
+
+
+@lru_cache(maxsize=65536)
+def _encoded_with_anchor(path: str) -> str:
+    return quote(path, safe=_SAFE + "#")
 
 
 def base_path(settings: Settings) -> str:

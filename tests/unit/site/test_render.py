@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
+from markupsafe import Markup, escape
 
 from songngu.build.press import press
 from songngu.locales import direction
+from songngu.site.render import _environment
+from songngu.site.strings import THEME
 from tests.trees import Tree, moment
 
 
@@ -39,6 +43,26 @@ def test_the_file_is_the_one_at_fault_whatever_its_folder_is_called(site: Tree) 
     built = press(site.settings, moment("2026-11-20")).built
     (found,) = [p for p in built.report if p.code == "template-fault"]
     assert (found.place.path, found.place.line) == ("brand/new/templates/parts/card.html.j2", 2)
+
+
+def test_parts_that_remember_a_page_are_told(site: Tree) -> None:
+    """They are made once for a language: what they took from one page outside a macro would stand on all."""
+    theme = site.settings.root / "theme"
+    parts = (THEME / "templates/parts.html.j2").read_text("utf-8")
+    site.write({"theme/templates/parts.html.j2": f"{{% set title = v.title ~ '!' %}}\n{parts}"}).set(theme_dir=theme)
+    built = press(site.settings, moment("2026-11-20")).built
+    places = {(p.place.path, p.place.line) for p in built.report if p.code == "template-fault"}
+    assert places == {("theme/templates/parts.html.j2", 1)}
+
+
+@pytest.mark.parametrize(
+    "value", ["", "một", "a & b", "<i>", "a>b", '"', "it's", Markup("<b>"), Markup("&"), 7, None, ["<"]]
+)
+def test_values_are_escaped_as_everywhere(value: object) -> None:
+    template = _environment(None).from_string("{{ v }}|{% set x %}{{ v }}{% endset %}{{ x }}|{{ v ~ '<' }}")
+    plain = Environment(autoescape=True).from_string("{{ v }}|{% set x %}{{ v }}{% endset %}{{ x }}|{{ v ~ '<' }}")
+    assert template.render(v=value) == plain.render(v=value)
+    assert template.root_render_func.__globals__["escape"] is not escape  # ours is at work
 
 
 def test_a_language_from_right_to_left_says_so_and_texts_of_another_say_theirs(tmp_path: Path) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from urllib.parse import quote, unquote, urljoin
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from songngu.locales import locale
 from songngu.site import urls
@@ -54,6 +57,26 @@ def test_files_of_addresses() -> None:
 )
 def test_links(source: str, target: str, link: str) -> None:
     assert urls.relative(source, target) == link
+
+
+_FOLDER = st.text("ab/ :?%Đ", max_size=4).filter(lambda name: name not in {"", ".", ".."} and "//" not in name)
+_PAGE = st.one_of(
+    st.just(""), st.lists(_FOLDER.filter(lambda n: "/" not in n), max_size=4).map(lambda names: "/".join([*names, ""]))
+)
+_FILE = st.builds(lambda folder, name: f"{folder}{name}.html", _PAGE, st.sampled_from(["404", "a"]))
+
+
+@given(source=st.one_of(_PAGE, _FILE), target=st.one_of(_PAGE, _FILE))
+def test_a_link_leads_where_it_should_by_the_rules_of_everybody_and_by_ours(source: str, target: str) -> None:
+    site = "https://example.vn/x/"
+    page, link = site + quote(source), urls.relative(source, target)
+    assert unquote(urljoin(page, link)) == site + target
+    assert urls.joined(page, link) == urljoin(page, link)
+
+
+@pytest.mark.parametrize("link", ["https://a.vn/b", "//a.vn", "/b", "#x", "?q", "mailto:a@b.vn"])
+def test_other_links_lead_where_they_lead(link: str) -> None:
+    assert urls.joined("https://example.vn/x/y/", link) == urljoin("https://example.vn/x/y/", link)
 
 
 def test_what_the_lost_page_must_use(site: Tree) -> None:

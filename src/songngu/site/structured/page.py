@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin
 
 from songngu.content.models import Page
 from songngu.site.gather import Desk
-from songngu.site.urls import absolute
+from songngu.site.urls import absolute, joined
 from songngu.site.view_kinds import Detail
 from songngu.site.view_parts import Link, Picture
 from songngu.values import frozen
@@ -37,7 +36,7 @@ def here(desk: Desk) -> str:
 
 def away(desk: Desk, href: str) -> str:
     """The address a link of the page leads to."""
-    return urljoin(here(desk), href)
+    return joined(here(desk), href)
 
 
 def said(**terms: Any) -> Node:
