@@ -65,8 +65,13 @@ class Crew(Generic[Item]):
         return self
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
+        self.dismiss()
+
+    def dismiss(self) -> None:
+        """Let all workers go, and what they keep; nothing can be ordered any more."""
         for worker in self._workers:
             worker.dismiss()
+        self._workers.clear()
         gc.unfreeze()
 
     def order(self, name: str, *arguments: Any) -> list[Any]:

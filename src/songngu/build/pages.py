@@ -75,6 +75,9 @@ class Desk:
                     work = self.world.library.works[task.ref]
                     found = tuple(work_problems(self.world.library, self.world.shelves, work, self.world.moment))
                 checked[task.ref] = found, packed(trace)
+            for page in task.pages:
+                if page.document is not None:
+                    page.document.written.sheet.put_away()
         return {path: text_of(made.converted) for path, made in self._made.items()}, checked
 
     def texts(self) -> dict[str, Converted]:

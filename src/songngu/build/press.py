@@ -210,6 +210,7 @@ class Press:
         except OSError as fault:
             self.report.add(cannot_write(fault, self.settings))
             return Pressed(Built(self.report))
+        going.crew.dismiss()  # what is still to do takes memory too
         editions.keep_only(self.settings, (one.edition for one in bound.values()), going.signing)
         built = Built(self.report, len(going.now.plan.pages), delivered.written, going.now.library.next_due)
         return Pressed(built, self._kept(traces, bound, delivered, short))

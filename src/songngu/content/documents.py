@@ -57,6 +57,11 @@ class Sheet:
             self._found = fetch(self.code, self.ref, self._digest) if fetch else pickle.loads(self._packed)
         return self._found
 
+    def put_away(self) -> None:
+        """Let go of both until somebody asks again, where that costs little."""
+        if self._packed or self._fetch:
+            self._found = None
+
     @property
     def packed(self) -> bytes:
         """Both, pickled."""
