@@ -59,12 +59,13 @@ class Last:
 @frozen
 class Looked:
     """What is on disk, or may be, in another state than the last build left it in: files that were read, by absolute
-    path; files and folders of the site, by site path. `memory` tells which build that was."""
+    path (None: nobody has looked); files and folders of the site, by site path. `memory` tells which build that was.
+    """
 
-    memory: str
-    inputs: frozenset[str]
-    outputs: frozenset[str]
-    folders: frozenset[str]
+    memory: str = ""
+    inputs: frozenset[str] | None = None
+    outputs: frozenset[str] = frozenset()
+    folders: frozenset[str] = frozenset()
 
 
 def folder_of(config_file: Path) -> Path:

@@ -59,9 +59,10 @@ def press(
     strict: bool = False,
     progress: Progress = silent,
     jobs: int = 1,
+    looked: Looked | None = None,
 ) -> Pressed:
     """Bring the site up to date; the parameters are those of `Press`."""
-    with Press(settings, moment, before, known, asked, progress, jobs, strict=strict) as one:
+    with Press(settings, moment, before, known, asked, progress, jobs, strict=strict, looked=looked) as one:
         one.begin()
         return one.finish()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 import os
 import tempfile
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from songngu.build.kept import Kept
+from songngu.build.last import Looked
 from songngu.build.pickled import DoubtfulMemoryError
 from songngu.build.press import Pressed, press
 from songngu.build.server import Board, Listening, State, listen
@@ -86,6 +88,7 @@ def _work(desk: Desk, board: Board, listening: Listening) -> None:
     last = _Last(desk.before(board.folder, loaded), loaded.code, loaded.settings)
     # The server and the watch have threads, with which a process must not be forked: they begin after the first build.
     attempt = _attempt(loaded, moment, board.folder, last, jobs=desk.jobs)
+    gc.freeze()  # what is known of the site stays; going through it for garbage takes as long as building after a change
     watch = Watch(desk.config_file.resolve())
     try:
         _follow(watch, last.settings, loaded.files)
@@ -170,8 +173,10 @@ def _attempt(loaded: Loaded, moment: Moment, folder: Path, last: _Last, *, jobs:
 
 
 def _pressed(site: Settings, moment: Moment, before: Kept | None, known: tuple[Problem, ...], jobs: int) -> Pressed:
+    # The folder is our own, so that nobody else has written into it since.
+    looked = Looked() if before is not None else None
     try:
-        return press(site, moment, before, known=known, jobs=jobs)
+        return press(site, moment, before, known=known, jobs=jobs, looked=looked)
     except DoubtfulMemoryError:  # another build has changed what this one began with
         return press(site, moment, known=known, jobs=jobs)
 
