@@ -88,7 +88,7 @@ def _work(desk: Desk, board: Board, listening: Listening) -> None:
     last = _Last(desk.before(board.folder, loaded), loaded.code, loaded.settings)
     # The server and the watch have threads, with which a process must not be forked: they begin after the first build.
     attempt = _attempt(loaded, moment, board.folder, last, jobs=desk.jobs)
-    gc.freeze()  # what is known of the site stays; going through it for garbage takes as long as building after a change
+    gc.freeze()  # what is known of the site stays: going through it for garbage takes as long as an edit
     watch = Watch(desk.config_file.resolve())
     try:
         _follow(watch, last.settings, loaded.files)
