@@ -32,6 +32,7 @@ _MAPPINGS = (
     "stamps", "inputs", "outputs", "folders", "done", "verdicts", "pictures", "bound", "assets", "readings",
 )  # fmt: skip
 _WHOLE = ("dressed", "data", "short_files", "report", "at", "pages", "next_due")
+_UNORDERED = frozenset({"stamps", "inputs", "outputs", "folders"})  # of the others the order may be seen
 _LEFT = ("outputs", "folders")  # what tells of the files of a build with other settings
 _BUCKETS = 64
 _ALL = -1  # the bucket of a value that is kept whole
@@ -193,24 +194,24 @@ def _loaded(base: sqlite3.Connection, identity: str, settings: Settings, file: P
     form, known, whole = values(rows["head"][0])
     if form != _FORMAT or whole != _whole_digest(base):
         raise ValueError("parts of several builds")
-    left = {name: _merged(rows[name]) for name in _LEFT}
+    left = {name: _merged(name, rows[name]) for name in _LEFT}
     if not all(map(is_inside, {*left["outputs"], *left["folders"]} - {""})):
         raise ValueError("a path that leads out of the site")
     if known != identity:
         return Kept(settings, values(rows["at"][0]), outputs=left["outputs"], folders=left["folders"]), False, ""
     fetch = _Sheets(file).fetch
     found: dict[str, Any] = {**left}
-    found.update((name, _merged(rows[name], fetch)) for name in _MAPPINGS if name not in left)
+    found.update((name, _merged(name, rows[name], fetch)) for name in _MAPPINGS if name not in left)
     found.update((name, values(rows[name][0])) for name in _WHOLE)
     return Kept(settings, **found), True, whole
 
 
-def _merged(parts: Iterable[bytes], fetch: Fetch | None = None) -> dict[str, Any]:
-    """A mapping from its buckets, in order of its keys."""
+def _merged(name: str, parts: Iterable[bytes], fetch: Fetch | None = None) -> dict[str, Any]:
+    """A mapping from its buckets, where it matters in order of its keys."""
     found: dict[str, Any] = {}
     for part in parts:
         found.update(values(part, fetch))
-    return {key: found[key] for key in sorted(found)}
+    return found if name in _UNORDERED else {key: found[key] for key in sorted(found)}
 
 
 def _sound(data: bytes, digest: str) -> bytes:
