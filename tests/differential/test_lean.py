@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import markdown
 import pytest
@@ -31,6 +32,11 @@ ODD = (
     "- a\n\n  b\n\n    c\n\n        d\n\n*[OCOP]: x\n\nOCOP",
     "    ```\n    x\n    ```\n\n~~~ {.py #i hl_lines='1'}\ny\n~~~",
 )
+
+MARKS = (
+    "*", "**", "***", "[a](b)", "[a b](c_d*e)", "![a](b)", "*a*", "**b c**", "[", "]", "(", ")", "!", "a", "é", " ",
+    "\n", "，", "_", "^", "`", "\\", "<b>", "&", "  \n", "[^1]", "[^1](b)", "[a]()", "[](b)", "[a](b 'c')", "{: .x}",
+)  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -71,6 +77,15 @@ def test_odd_texts(dialect: str) -> None:
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_random_texts(dialect: str) -> None:
     assert compared(dialect, "every run", range(400 if dialect == "ours" else 80)) == ""
+
+
+@pytest.mark.parametrize("dialect", ["ours", "bare", "extra", "another"])
+def test_marks_of_stress_links_and_pictures_in_any_order(dialect: str) -> None:
+    pair, chance = Pair(*DIALECTS[dialect]), Random("marks")
+    ends = ("", "\n\n[^1]: một\n[a]: b")
+    texts = ("".join(chance.choices(MARKS, k=chance.randint(2, 8))) + ends[n % 2] for n in range(1_500))
+    different = {text: pair.difference(text) for text in texts}
+    assert {text: found for text, found in different.items() if found} == {}
 
 
 def test_only_with_known_steps_are_whole_steps_left_out() -> None:

@@ -15,6 +15,8 @@ from markdown.inlinepatterns import DelimiterProcessor, Pattern
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import INLINE_PLACEHOLDER_PREFIX, AtomicString, Registry
 
+from songngu.content.lean.simple import is_bare, taken_apart
+
 # What a text must hold that the pattern, written so, can find anything in it.
 _MARKS: Mapping[tuple[type[Pattern], str], str] = {
     (core.BacktickInlineProcessor, core.BACKTICK_RE): "`",
@@ -54,6 +56,17 @@ def _marks(pattern: Pattern) -> tuple[str, ...] | None:
 class LeanDelimiters(DelimiterProcessor):
     """Emphasis; the next delimiter is searched for by an expression, not character by character."""
 
+    @property
+    def is_usual(self) -> bool:
+        """Whether its delimiters are those of the library."""
+        found = {token: (one.tags, one.smart, one.double) for token, one in self.delimiters.items()}
+        return found == {"*": (("strong", "em"), False, False), "_": (("strong", "em"), True, False)}
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether nothing is left of what it found before."""
+        return not (self.regions or self.stack or any(one.stack for one in self.delimiters.values()))
+
     def search(self, data: str, start: int) -> re.Match[str] | None:
         """The next run of delimiters from `start` that can open, or close what is open."""
         for found in self.compiled_re.finditer(data, start):
@@ -84,6 +97,9 @@ class LeanBackticks(core.BacktickInlineProcessor):
         return begin + wanted, None
 
 
+_FORMS = (core.LinkInlineProcessor, core.ImageInlineProcessor, LeanDelimiters)  # of `simple`, in their order
+
+
 class LeanInline(InlineProcessor):
     """The walk through the tree; a text without marks is left where it stands.
 
@@ -101,6 +117,7 @@ class LeanInline(InlineProcessor):
         self._marks: dict[str, int] = {}
         self._always = 0
         self._chosen: dict[int, tuple[int, ...]] = {}
+        self._usual: LeanDelimiters | None = None  # emphasis, where it and all patterns are as the library has them
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Apply the patterns to every text below `tree`, in the order in which the library does."""
@@ -117,9 +134,10 @@ class LeanInline(InlineProcessor):
     def _children(self, element: Element, queue: deque[tuple[Element, list[str]]]) -> None:
         inside: list[tuple[Element, list[tuple[Element, list[str]]]]] = []
         for child in element:  # what is inserted behind a child has its turn too
-            if child.text and not isinstance(child.text, AtomicString):
-                found = self._text(child)
-                queue.extend(found)
+            text = child.text
+            if text and not isinstance(text, AtomicString) and not (self._usual and is_bare(text)):
+                found = self._simple(child, text) or self._text(child)
+                queue.extend(one for one in found if len(one[0]))
                 inside.append((child, found))
             if child.tail:
                 self._tail(element, child)
@@ -128,6 +146,17 @@ class LeanInline(InlineProcessor):
         for child, found in inside:
             for position, (new, _) in enumerate(found):
                 child.insert(position, new)
+
+    def _simple(self, child: Element, text: str) -> list[tuple[Element, list[str]]]:
+        """The elements of a text that holds nothing but simple forms; each takes the number of a placeholder."""
+        if self._usual is None or not self._usual.at_rest:
+            return []
+        before, found = taken_apart(text)
+        if found:
+            child.text = before or None
+            for element in found:
+                self.stashed_nodes[f"{len(self.stashed_nodes):04d}"] = element
+        return [(element, self.ancestors) for element in found]
 
     def _text(self, child: Element) -> list[tuple[Element, list[str]]]:
         self.ancestors.append(child.tag.lower())
@@ -194,3 +223,11 @@ class LeanInline(InlineProcessor):
                 self._always |= 1 << number
             for mark in marks or ():
                 self._marks[mark] = self._marks.get(mark, 0) | 1 << number
+        self._usual = None if self._always else _usual(patterns)
+
+
+def _usual(patterns: tuple[Pattern, ...]) -> LeanDelimiters | None:
+    """Emphasis, if it is tried after links and pictures and all three are the library's."""
+    found = [pattern for pattern in patterns if type(pattern) in _FORMS]
+    emphasis = found[-1] if tuple(map(type, found)) == _FORMS else None
+    return emphasis if isinstance(emphasis, LeanDelimiters) and emphasis.is_usual else None

@@ -10,7 +10,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor
-from markdown.inlinepatterns import LinkInlineProcessor
+from markdown.inlinepatterns import DelimiterProcessor, LinkInlineProcessor
 from pymdownx.superfences import SuperFencesBlockPreprocessor
 
 from songngu.content.lean.engine import LeanMarkdown
@@ -23,7 +23,9 @@ from tests.trees import EXTENSIONS
         (HtmlBlockPreprocessor, "run", "R&D &amp; *a*", "a <b>"),
         (SuperFencesBlockPreprocessor, "run", "`a` ~b~", "~~~\na\n~~~"),
         (AttrListTreeprocessor, "run", "# a", "# a {#b}"),
-        (LinkInlineProcessor, "handleMatch", "[a] (b)", "[a](b)"),
+        (LinkInlineProcessor, "handleMatch", "[a] (b)", "[a](b 'c')"),
+        (LinkInlineProcessor, "handleMatch", "[a](b), **c**", "[a](b), `c`"),
+        (DelimiterProcessor, "handleMatch", "[a](b), **c**", "[a](b), _c_"),
     ],
 )
 def test_a_step_is_taken_only_for_a_text_that_needs_it(
