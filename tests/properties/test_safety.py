@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from songngu.content.safety import clean, safe_address
+from songngu.content.safety import _bearable, _well_nested, clean, safe_address
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -134,6 +134,22 @@ def test_what_was_cleaned_is_clean(fragment: str) -> None:
     cleaned, removed = clean(fragment)
     assert clean(cleaned) == (cleaned, [])
     assert removed or cleaned == fragment
+
+
+MARKS = st.sampled_from(
+    ["<p>", "</p>", "<b>", "</b>", "<br>", "</br>", "<script>", "</script>", '<a href="x">', "</a>", "</a >", "<li>",
+     "a", "<", ">", "<!-- a -->", '<i title=">">', "</i>", "<i onclick=a>", "<a href='javascript:a'>"]
+)  # fmt: skip
+
+
+@given(FRAGMENTS | st.lists(MARKS).map("".join))
+@settings(max_examples=1_000)
+def test_what_is_seen_to_be_harmless_soon_is_so_at_a_closer_look(fragment: str) -> None:
+    assert not _well_nested(fragment) or _bearable(fragment)
+
+
+def test_what_markdown_writes_is_seen_to_be_harmless_soon() -> None:
+    assert _well_nested('<h2 id="a">b</h2>\n<p>c<br>\n<a href="d">e</a></p><hr><ul><li><p>f</p></li></ul>')
 
 
 @given(FRAGMENTS)

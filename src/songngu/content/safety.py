@@ -25,6 +25,7 @@ SPACE = "[ \\t\\n\\r\\f]"
 ATTRIBUTE = rf"""([a-zA-Z_][a-zA-Z0-9_.:-]*)(?:{SPACE}*={SPACE}*("[^"<]*"|'[^'<]*'|[^ \t\n\r\f"'=<>`]+))?"""
 # Marks that every parser reads alike; whatever else begins with `<` is parsed and written anew.
 _TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:{SPACE}+{ATTRIBUTE})*){SPACE}*/?>")
+_PLAIN_MARK = re.compile(r"<[^<>]*>")
 _ATTRIBUTES = re.compile(ATTRIBUTE)
 _COMMENT = re.compile(r"<!--(?!-?>)(?:[^-]|-(?!-))*-->")
 _ALIGNMENT = re.compile(r"text-align: ?(?:left|right|center|justify);?")  # what Markdown's own tables carry
@@ -62,6 +63,30 @@ def without_comments(fragment: str) -> str:
 
 
 def _harmless(fragment: str) -> bool:
+    return _well_nested(fragment) or _bearable(fragment)
+
+
+def _well_nested(fragment: str) -> bool:
+    """Whether a fragment is harmless for the plainest of reasons: every mark is, and closes what was opened last. What
+    Markdown itself writes is always so, and this is soon seen."""
+    marks = _PLAIN_MARK.findall(fragment)
+    if len(marks) != fragment.count("<"):
+        return False
+    opened: list[str] = []
+    for mark in marks:
+        found = _judged(mark)
+        if mark[1] == "/":
+            if not opened or f"/{opened.pop()}" != found:
+                return False
+        elif found in _UNCLEAR:
+            return False
+        elif found not in _VOID:
+            opened.append(found)
+    return not opened
+
+
+def _bearable(fragment: str) -> bool:
+    """The same with comments, `>` within attributes, and end tags left out where they may be."""
     at, open_elements = 0, _Open()
     while (at := fragment.find("<", at)) >= 0:
         end = fragment.find(">", at) + 1
@@ -79,6 +104,7 @@ def _harmless(fragment: str) -> bool:
 
 
 _NO_MARK, _HARMFUL, _WITHOUT_EFFECT = "<", "!", ""
+_UNCLEAR = frozenset((_NO_MARK, _HARMFUL))
 
 
 def _in_place(found: str, open_elements: _Open) -> bool:
