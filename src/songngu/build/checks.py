@@ -67,11 +67,11 @@ def _markets(document: Document) -> list[str]:
 
 
 def _named(library: Library, document: Document, wanted: Scope) -> Iterator[Problem]:
-    for name in type(document.fields).model_fields:
-        refers = models.trait(document.kind, name, "refers") if document.kind in models.KINDS else ""
-        if not refers or models.scope(document.kind, name) is not wanted:
+    fields = document.fields
+    for name, refers in models.traits(document.kind, "refers").items():
+        if models.scope(document.kind, name) is not wanted:
             continue
-        value = getattr(document.fields, name, None)
+        value = getattr(fields, name, None)
         for index, item in enumerate(value if isinstance(value, list) else [value] if value else []):
             where = (name, index) if isinstance(value, list) else (name,)
             yield from _CHECKS[refers](library, document, where, item)
@@ -122,11 +122,9 @@ _CHECKS = {"asset": _asset, "fact": _fact, "term": _term, "page": _page, "produc
 
 def _lists(document: Document) -> Iterator[Problem]:
     """Lists that go side by side, entry by entry."""
-    for name in type(document.fields).model_fields:
-        beside = models.trait(document.kind, name, "beside") if document.kind in models.KINDS else ""
-        if not beside:
-            continue
-        own, other = getattr(document.fields, name, None) or [], getattr(document.fields, beside, None) or []
+    fields = document.fields
+    for name, beside in models.traits(document.kind, "beside").items():
+        own, other = getattr(fields, name, None) or [], getattr(fields, beside, None) or []
         if len(own) != len(other) and (own or name.endswith("_alt")):
             place = document.source.place(name)
             yield error("lists-differ", place, key=name, count=len(own), other=beside, other_count=len(other))

@@ -33,8 +33,8 @@ def _uses(world: World, path: str) -> Iterator[Place]:
 
 
 def _in_fields(document: Document, path: str, scopes: set[Scope]) -> Iterator[Place]:
-    for name in type(document.fields).model_fields:
-        if document.kind in models.KINDS and models.trait(document.kind, name, "refers") == "asset":
+    for name, refers in models.traits(document.kind, "refers").items():
+        if refers == "asset":
             value = getattr(document.fields, name, None)
             if models.scope(document.kind, name) in scopes:
                 if value == path:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -375,12 +377,16 @@ SECTION_KINDS: dict[str, tuple[str, str, str]] = {
 
 def scope(kind: str, name: str) -> Scope | None:
     """Whether a field of a kind is shared or translated; None for a field the kind does not have."""
-    found = trait(kind, name, "scope")
-    return Scope(found) if found else None
+    return _scopes(kind).get(name)
 
 
-def trait(kind: str, name: str, wanted: str) -> str:
-    """What a field declares under `scope`, `refers` or `beside`; an empty string where it declares nothing."""
-    field = KINDS[kind].model_fields.get(name)
-    extra = field.json_schema_extra if field is not None else None
-    return str(extra.get(wanted, "")) if isinstance(extra, dict) else ""
+@cache
+def _scopes(kind: str) -> Mapping[str, Scope]:
+    return {name: Scope(found) for name, found in traits(kind, "scope").items()}
+
+
+@cache
+def traits(kind: str, wanted: str) -> Mapping[str, str]:
+    """What the fields of a kind declare under `scope`, `refers` or `beside`, by name; asked of every document."""
+    declared = ((name, field.json_schema_extra) for name, field in KINDS[kind].model_fields.items())
+    return {name: str(extra[wanted]) for name, extra in declared if isinstance(extra, dict) and wanted in extra}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from songngu.content.documents import Document, Library, Work
-from songngu.content.models import Event, Issue, Page, Product, trait
+from songngu.content.models import Event, Issue, Page, Product, traits
 from songngu.content.raw import SEVERAL, candidates
 from songngu.content.scan import Asset
 from songngu.settings import Moment
@@ -130,8 +130,8 @@ def _open(fields: Page, moment: Moment) -> bool:
 
 def _shown(document: Document) -> Iterator[str]:
     """Paths of the files a document shows or links to, in its front matter and in its text."""
-    for name in type(document.fields).model_fields:
-        if trait(document.kind, name, "refers") == "asset":
+    for name, refers in traits(document.kind, "refers").items():
+        if refers == "asset":
             value = getattr(document.fields, name, None)
             yield from value if isinstance(value, list) else [value] if value else []
     for written in _written(document.body):
