@@ -61,6 +61,17 @@ def han_count(text: str) -> int:
     return len(_HAN_CHARACTER.findall(text))
 
 
+def columns(text: str) -> int:
+    """How many columns a text takes: Chinese characters and the like take two, combining marks none (UAX #11)."""
+    return sum(_columns(character) for character in text)
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+
+
 def digest(*parts: str | bytes) -> str:
     """16 hexadecimal digits (BLAKE2b, 8 bytes) of the parts in order; the parts' borders count."""
     state = hashlib.blake2b(digest_size=8)

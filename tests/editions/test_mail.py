@@ -14,8 +14,9 @@ from PIL import Image
 
 from songngu.editions.mail.clean import UNSUBSCRIBE
 from songngu.editions.mail.page import page
-from songngu.editions.mail.plain import COLUMNS, width, wrapped
+from songngu.editions.mail.plain import COLUMNS, wrapped
 from songngu.editions.mail.tree import Group, Item, Letter, Part, Said, Side
+from songngu.text import columns
 from tests.editions.mailing import addresses, mailed, opened, part, tree
 from tests.editions.making import ISSUE, article
 from tests.photographs import photograph
@@ -93,7 +94,7 @@ def test_what_an_editor_wrote_is_in_both_parts(eight: dict[str, bytes]) -> None:
 def test_its_text_is_narrow_and_its_links_stand_alone(eight: dict[str, bytes]) -> None:
     for data in eight.values():
         lines = part(data, "plain").splitlines()
-        assert all(width(line) <= COLUMNS or " " not in line for line in lines)
+        assert all(columns(line) <= COLUMNS or " " not in line for line in lines)
         assert all(line.startswith("https://") for line in lines if "https:" in line)
         titles = [index for index, line in enumerate(lines) if re.fullmatch(r"(vi|en) \d\d", line)]
         assert titles

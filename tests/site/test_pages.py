@@ -13,6 +13,7 @@ from lxml import etree, html
 
 from songngu.content.facts import value_text
 from songngu.site import strings
+from songngu.text import columns
 from tests.site.conftest import Reference
 
 Trees = dict[str, html.HtmlElement]
@@ -50,6 +51,43 @@ def test_language_heading_and_title(trees: Trees) -> None:
         assert (tree.findtext(".//title") or "").strip(), path
         levels = [int(str(e.tag)[1]) for e in tree.iter("h1", "h2", "h3", "h4", "h5", "h6")]
         assert all(b <= a + 1 for a, b in pairwise(levels)), (path, levels)
+
+
+_SHOWN_COLUMNS = 165
+"""How much of a description search engines show."""
+
+
+def test_each_page_says_what_it_is_about_in_its_language(reference: Reference, trees: Trees) -> None:
+    titles, descriptions = defaultdict(list), defaultdict(list)
+    for path, tree in trees.items():
+        title = (tree.findtext(".//title") or "").strip()
+        said = [meta.get("content").strip() for meta in tree.findall('.//meta[@name="description"]')]
+        assert len(said) == 1, path
+        assert 40 <= columns(said[0]) <= _SHOWN_COLUMNS, (path, said)
+        assert said == [meta.get("content") for meta in tree.findall('.//meta[@property="og:description"]')], path
+        name = reference.settings.names[_code(path)]
+        assert title.endswith(f" – {name}") or title == name or columns(f"{title} – {name}") > 65, (path, title)
+        assert columns(title) <= 65 or not title.endswith(name), (path, title)
+        canonical = tree.find('.//link[@rel="canonical"]')
+        if canonical is None or canonical.get("href") != _address(reference, path):
+            continue  # the page shows the text of another, in that one's language
+        titles[title].append(path)
+        if tree.find('.//meta[@name="robots"]') is None:  # the others are offered to nobody
+            descriptions[said[0]].append(path)
+        for text in (said[0], title if "page-parallel" not in _classes(tree) else ""):
+            assert bool(re.search("[\u4e00-\u9fff]", text)) <= (_code(path) == "zh"), (path, text)
+            assert not re.search("[ăâđơưạảấầậắằẹẽếềểệịỉọốồộớờợụủứừựỳỹ]", text) or _code(path) == "vi", (path, text)
+    assert [paths for paths in [*titles.values(), *descriptions.values()] if len(paths) > 1] == []
+
+
+def test_a_list_nobody_wrote_has_a_standfirst(reference: Reference, trees: Trees) -> None:
+    unwritten = [page for page in reference.begun.plan.pages.values() if page.document is None and not page.first]
+    assert {page.kind for page in unwritten} >= {"group", "filter", "fact-group", "search", "not-found"}
+    for page in unwritten:
+        path = page.path if page.path.endswith(".html") else f"{page.path}index.html"
+        (standfirst,) = trees[path].find_class("lede")
+        description = trees[path].find('.//meta[@name="description"]').get("content")
+        assert standfirst.text_content().replace("\N{NO-BREAK SPACE}", " ") == description, path
 
 
 def _classes(tree: html.HtmlElement) -> list[str]:

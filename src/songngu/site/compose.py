@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from songngu.content.documents import Document
-from songngu.content.markdown import Fragment, visible_text
+from songngu.content.markdown import Fragment
 from songngu.settings import Section
-from songngu.site import frame
+from songngu.site import frame, summaries
 from songngu.site.details import detail
 from songngu.site.details.articles import parallel
 from songngu.site.details.paging import pager
@@ -21,7 +20,6 @@ from songngu.site.view_kinds import Detail, InvestmentPage, InvestmentSection, M
 from songngu.site.view_parts import Card, Link, Picture
 from songngu.translation.status import Status, status
 
-_LONGEST_DESCRIPTION = {"zh": 80, "ja": 80}
 _RELATED = 3
 
 
@@ -32,7 +30,10 @@ def compose(supplies: Supplies, page: SitePage, fragment: Fragment) -> View:
     fields = document.fields if document else None
     settings = supplies.library.settings
     title = desk.page_title(page)
-    description, picture = _description(document, fragment), desk.lead_picture(document) if document else Picture()
+    description, picture = (
+        summaries.description(desk, document, fragment),
+        desk.lead_picture(document) if document else Picture(),
+    )
     breadcrumbs = frame.breadcrumbs(desk)
     languages = frame.alternates(desk)
     section = settings.section_of(page.ref)
@@ -46,7 +47,7 @@ def compose(supplies: Supplies, page: SitePage, fragment: Fragment) -> View:
         site=frame.site(desk),
         languages=languages,
         title=title,
-        summary=_summary(desk, document),
+        summary=summaries.summary(desk, document),
         html=text,
         picture=picture,
         date=desk.day(fields.date if fields else None),
@@ -108,30 +109,11 @@ def _head_title(desk: Desk, section: Section | None, title: str) -> str:
     return f"{title} – {section.name(desk.code)}" if section and listed else title
 
 
-def _summary(desk: Desk, document: Document | None) -> str:
-    if document is not None:
-        return document.fields.summary or ""
-    return desk.words.get(f"{desk.page.kind.replace('-', '_')}_text", "")
-
-
 def _section_link(desk: Desk, section: Section | None) -> Link | None:
     if section is None:
         return None
     page = desk.supplies.plan.page(desk.code, f"{section.folder}/index.md")
     return Link(section.name(desk.code), desk.href(page.path)) if page else None
-
-
-def _description(document: Document | None, fragment: Fragment) -> str:
-    """The description for search engines: the one written, else the summary, else the beginning of the text."""
-    if document is None:
-        return ""
-    written = document.fields.description or document.fields.summary
-    if written:
-        return written
-    longest = _LONGEST_DESCRIPTION.get(document.code, 160)
-    first = next((part.html for part in fragment.parts if part.tag == "p"), "")
-    text = visible_text(first)
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
 def _fallback_note(desk: Desk) -> str:

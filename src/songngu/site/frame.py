@@ -13,6 +13,9 @@ from songngu.site.placards import card
 from songngu.site.urls import absolute
 from songngu.site.view import Head, Site
 from songngu.site.view_parts import Alternate, Link
+from songngu.text import columns
+
+_LONGEST_TITLE = 65  # columns, some 600 pixels, which is what search engines show
 
 
 def alternates(desk: Desk) -> tuple[Alternate, ...]:
@@ -128,8 +131,10 @@ def head(desk: Desk, languages: tuple[Alternate, ...], title: str, description: 
     by_code = {a.code: a.absolute for a in others}
     source = desk.page.work.source_code if desk.page.work else settings.default.code
     x_default = next((by_code[c] for c in (settings.x_default, settings.default.code, source) if c in by_code), "")
+    name = settings.names.get(desk.code) or settings.names.get(settings.default.code, "")
     return Head(
         title=title,
+        window_title=_window_title(title, name),
         description=description,
         canonical="" if desk.page.kind == "not-found" else absolute(settings, canonical),
         robots="" if desk.page.indexed else "noindex",
@@ -138,14 +143,21 @@ def head(desk: Desk, languages: tuple[Alternate, ...], title: str, description: 
         og_type="article" if desk.page.kind in {"article", "release"} else "website",
         og_locale=settings.locale(desk.code).og,
         og_alternates=tuple(settings.locale(a.code).og for a in others if a.code != desk.code),
-        site_name=settings.names.get(desk.code) or settings.names.get(settings.default.code, ""),
+        site_name=name,
         feeds=tuple(feed_links(desk)),
         card=card(desk),
     )
 
 
+def _window_title(title: str, name: str) -> str:
+    """The title with the site's name behind it; without, where search engines would cut both to show neither whole.
+    They show the name above each result in any case."""
+    whole = f"{title} – {name}"
+    return title if not name or title == name or columns(whole) > _LONGEST_TITLE else whole
+
+
 def breadcrumbs(desk: Desk) -> tuple[Link, ...]:
-    """From the front page down to this page's folder; nothing for the front page itdesk."""
+    """From the front page down to this page's folder; nothing for the front page itself."""
     if desk.page.ref in {"index.md", "404.html"}:
         return ()
     parts = desk.page.ref.removesuffix("index.md").rstrip("/").split("/")

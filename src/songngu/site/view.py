@@ -15,10 +15,11 @@ from songngu.site.view_parts import Alternate, Card, Day, FeedLink, Figure, Link
 
 
 class Head(NamedTuple):
-    """What search engines and sharing services are told. Addresses are absolute; `robots` empty: index. `card`: the
-    picture of the page."""
+    """What search engines and sharing services are told. Addresses are absolute; `robots` empty: index. `window_title`:
+    the title with the name of the site, where it has room. `card`: the picture of the page."""
 
     title: str
+    window_title: str
     description: str
     canonical: str
     robots: str

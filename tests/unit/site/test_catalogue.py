@@ -64,6 +64,19 @@ def test_a_reader_is_offered_what_is_there_in_the_language(shop: Tree) -> None:
     assert views["en/ocop/place/ba-che/"].title == "Ba Che"
 
 
+def test_a_list_says_what_it_holds(shop: Tree) -> None:
+    views = {path: view for path, view in shop.views().items() if path.removeprefix("en/").count("/") > 2}
+    said = {path: view.summary for path, view in views.items()}
+    assert (
+        said["ocop/group/food/"] == "Sản phẩm Tỉnh thuộc nhóm “Thực phẩm”: 1 trong tổng số 3 sản phẩm của danh mục này."
+    )
+    assert (
+        said["en/ocop/stars/5/"] == "Products of Tỉnh with 5 stars in the OCOP programme: 1 of the 2 in this catalogue."
+    )
+    assert said["en/ocop/place/ba-che/"] == "Products from Ba Che, Tỉnh: 1 of the 2 in this catalogue."
+    assert said == {path: view.head.description for path, view in views.items()}
+
+
 def test_only_lists_of_the_law_are_offered_to_search_engines(shop: Tree) -> None:
     views = shop.views()
     group, stars = views["ocop/group/beverage/"].head, views["ocop/stars/5/"].head

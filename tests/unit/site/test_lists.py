@@ -94,6 +94,7 @@ def test_what_stands_above_a_list_is_said_once(shop: Tree) -> None:
     assert ("Lời dẫn" in first.html, first.summary) == (True, "Tóm lại.")
     assert (second.html, second.summary) == ("", "")
     assert [link.href for link in second.breadcrumbs] == ["../../", "../"]
+    assert (first.head.description, second.head.description) == ("Tóm lại.", "Trà 3; Trà 4")
     group = views["ocop/group/food/page-2/"]
     assert group.head.title == "Thực phẩm, trang 2 – ocop"
     assert [link.href for link in group.breadcrumbs] == ["../../../../", "../../../", "../"]

@@ -6,11 +6,11 @@ The lines are broken here and not by `format=flowed` (RFC 3676): that joins line
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from songngu.editions.mail.clean import UNSUBSCRIBE
 from songngu.editions.mail.tree import Group, Item, Letter, Part, Side, Way
+from songngu.text import columns
 
 COLUMNS = 72
 _HAN = "\u2e80-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
@@ -39,23 +39,12 @@ def wrapped(text: str) -> str:
     """A paragraph in lines of at most 72 columns; what cannot be broken is left whole."""
     lines, line = [], ""
     for space, piece in _pieces(text):
-        if line and width(line + space + piece) > COLUMNS:
+        if line and columns(line + space + piece) > COLUMNS:
             lines.append(line)
             line = piece
         else:
             line += space + piece if line else piece
     return "\n".join([*lines, line])
-
-
-def width(text: str) -> int:
-    """How many columns a text takes: Chinese characters and the like take two, combining marks none (UAX #11)."""
-    return sum(_columns(character) for character in text)
-
-
-def _columns(character: str) -> int:
-    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
@@ -67,7 +56,7 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
 
 def _heading(text: str, mark: str) -> str:
     lines = wrapped(text)
-    return f"{lines}\n{mark * max(map(width, lines.splitlines()))}" if lines else ""
+    return f"{lines}\n{mark * max(map(columns, lines.splitlines()))}" if lines else ""
 
 
 def _rule(mark: str) -> str:
