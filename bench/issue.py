@@ -22,6 +22,7 @@ from songngu.editions.book import issue_book
 from songngu.editions.fonts import font_folders
 from songngu.locales import locale
 from songngu.settings import Moment, Section, Settings
+from songngu.site import strings
 from songngu.site.links import LinkDesk
 from songngu.site.pages import plan
 from songngu.site.shelves import shelve
@@ -65,7 +66,7 @@ def by_songngu(folder: Path) -> None:
     from songngu.editions.pdf import render  # noqa: PLC0415 - each way loads its own typesetter alone
 
     library, blocks_of = opened(folder)
-    book, _ = issue_book(library, library.works[REF], blocks_of, languages=PAIR)
+    book, _ = issue_book(library, library.works[REF], blocks_of, strings.load(library.settings)[0], languages=PAIR)
     (folder / "songngu.pdf").write_bytes(render(book, assets=folder / "content").data)
 
 

@@ -16,6 +16,7 @@ from songngu.host.config import load as load_site
 from songngu.locales import locale
 from songngu.problems import Problem
 from songngu.settings import Fallback, Moment, Section, Settings
+from songngu.site import strings
 from songngu.site.links import LinkDesk
 from songngu.site.pages import plan
 from songngu.site.shelves import shelve
@@ -118,4 +119,4 @@ def _book(made: Library, converter: Converter, issue: str, codes: tuple[str, ...
         fragment = converter.convert(document.body, LinkDesk(made, pages, page, document).resolve)
         return blocks(fragment.parts, body_line=document.body_line)
 
-    return issue_book(made, made.works[issue], blocks_of, languages=codes)
+    return issue_book(made, made.works[issue], blocks_of, strings.load(made.settings)[0], languages=codes)

@@ -17,6 +17,7 @@ from songngu.editions.book import issue_book
 from songngu.editions.made import Made
 from songngu.editions.pdf import render
 from songngu.problems import Problem, Severity
+from songngu.site import strings
 from tests.editions.making import article, book, write_issue
 from tests.editions.reading import elements, faults, text
 
@@ -183,7 +184,9 @@ def test_what_is_printed_has_come_to_rest(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(forme, "pdf", watched)
     issue.write(tmp_path, articles=5)
     library, blocks_of = issue.opened(tmp_path)
-    it, _ = issue_book(library, library.works[issue.REF], blocks_of, languages=issue.PAIR)
+    it, _ = issue_book(
+        library, library.works[issue.REF], blocks_of, strings.load(library.settings)[0], languages=issue.PAIR
+    )
     done = render(it, assets=tmp_path / "content")
     assert rests == [True]
     pages = whole(done, tmp_path)

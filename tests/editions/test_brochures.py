@@ -126,7 +126,7 @@ def tea(code: str) -> str:
     shared: dict[str, object] = {"summary": summary, "image_alt": alt}
     if code == "vi":
         shared |= {"group": "beverage", "image": "assets/flower.svg", "locality": "Ba Chẽ", "date": "2026-09-15"}
-        shared |= {"stars": 5, "stars_fact": "t.stars"}
+        shared |= {"stars": 5, "stars_fact": "t.stars", "image_kind": "archive"}
     return product(title, gift=f'gift: {{suits: "{suits}", keeps: "{keeps}", border: "{border}"}}\n', **shared)
 
 
@@ -210,6 +210,13 @@ def test_pictures_and_codes_are_told_in_words(site: Tree, name: str) -> None:
     wanted = [TEA[code][2] for code in codes]
     wanted += [SAID[code]["alt"] for code in codes] if not name.endswith("gifts") else []
     assert [one for one in wanted if one not in joined] == []
+
+
+@pytest.mark.parametrize("name", all_names())
+def test_what_sort_of_picture_it_is_is_told(site: Tree, name: str) -> None:
+    kinds = {"vi": "Ảnh tư liệu", "en": "Archive picture", "zh": "资料图片"}
+    for code in name.rsplit("-", 1)[0].split("-"):
+        assert squeezed(kinds[code]) in squeezed(text(data(site, name), code))
 
 
 @pytest.mark.parametrize("name", all_names())

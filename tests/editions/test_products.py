@@ -61,10 +61,10 @@ def _made(site: Tree, name: str) -> bytes:
 def test_a_pdf_has_a_card_for_each_that_can_be_seen(site: Tree) -> None:
     data = _made(site, "vi-en.pdf")
     own, other = text(data, "vi"), text(data, "en")
-    _in_order(own, _HEAD["vi"], "5 sao · nguon.example 7, 17/1/2025", "Chủ thể: Hợp tác xã mẫu")
+    _in_order(own, _HEAD["vi"], "Ảnh tư liệu", "5 sao · nguon.example 7, 17/1/2025", "Chủ thể: Hợp tác xã mẫu")
     assert "Ba Chẽ" in own
     assert "Đồ uống" in own
-    _in_order(other, _HEAD["en"], "5 stars · nguon.example 7, 17 January 2025")
+    _in_order(other, _HEAD["en"], "Archive picture", "5 stars · nguon.example 7, 17 January 2025")
     names = [title for level, title, _ in bookmarks(data) if level == 1]
     assert names == ["Trà hoa vàng · Golden-flower tea", "Lọ gốm"]
     assert "Để sau" not in text(data)
@@ -88,6 +88,7 @@ def test_an_epub_has_a_chapter_of_them(site: Tree, tmp_path: Path) -> None:
     titles = [said(heading) for heading in page.iter("{*}h1", "{*}h2")]
     assert titles == [f"{_HEAD['vi']} {_HEAD['en']}", "Trà hoa vàng Golden-flower tea", "Lọ gốm"]
     assert "Golden-flower tea" in spoken(page, "en")
+    assert "Archive picture" in spoken(page, "en")
     assert "Lọ gốm" not in spoken(page, "en")
     assert _HEAD["en"] in said(Opened(data).tree("nav.xhtml"))
 

@@ -127,7 +127,7 @@ def _book(world: World, order: Order, text_of: TextOf) -> tuple[Book, list[Probl
 
     issue, languages = world.library.works[order.issue], order.languages
     shown = cards(brochures.supplies(world), issue, languages)
-    return issue_book(world.library, issue, blocks_of, languages=languages, products=shown)
+    return issue_book(world.library, issue, blocks_of, world.look.strings, languages=languages, products=shown)
 
 
 def _letter(world: World, order: Order) -> tuple[Letter, list[Problem]]:

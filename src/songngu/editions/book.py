@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 from urllib.parse import unquote, urljoin, urlsplit
@@ -10,9 +10,22 @@ from urllib.parse import unquote, urljoin, urlsplit
 from songngu.content import models
 from songngu.content.binding import bound_pairs
 from songngu.content.documents import Document, Library, Work
-from songngu.editions.markup import Reading
+from songngu.content.markdown import PICTURE_KINDS
+from songngu.editions.markup import Reading, inline
 from songngu.editions.rows import Body, Text, parallel
-from songngu.editions.tree import Article, Book, Card, Imprint, Language, Line, Lines, Picture, Section, SourceLine
+from songngu.editions.tree import (
+    Article,
+    Book,
+    Card,
+    Imprint,
+    Language,
+    Line,
+    Lines,
+    Picture,
+    Section,
+    Side,
+    SourceLine,
+)
 from songngu.editions.words import number_text, period_text, words
 from songngu.locales import is_cjk
 from songngu.problems import Place, Problem, warning
@@ -22,15 +35,24 @@ from songngu.translation.blocks import Block
 BlocksOf = Callable[[Document], tuple[Block, ...]]
 """The blocks of a document, its addresses written as on the page of that document."""
 
+Strings = Mapping[str, Mapping[str, str]]
+
 
 def issue_book(
-    library: Library, issue: Work, blocks_of: BlocksOf, *, languages: tuple[str, ...], products: tuple[Card, ...] = ()
+    library: Library,
+    issue: Work,
+    blocks_of: BlocksOf,
+    strings: Strings,
+    *,
+    languages: tuple[str, ...],
+    products: tuple[Card, ...] = (),
 ) -> tuple[Book, list[Problem]]:
-    """The issue in some languages, the first one first, and what is missing for it; `products` are told of in it.
+    """The issue in some languages, the first one first, and what is missing for it; `strings` are the words of the
+    interface by language, `products` are told of in it.
 
     An article that exists in one language of several only is in the book in that one, and a problem says so.
     """
-    desk = _Desk(library, issue, blocks_of, languages)
+    desk = _Desk(library, issue, blocks_of, strings, languages)
     sections = tuple(section for part in desk.fields().contents for section in desk.section(part))
     letter = desk.body(issue)
     if not any(section.articles for section in sections):
@@ -48,7 +70,7 @@ def issue_book(
         periods=tuple(period_text(desk.fields().period, code) for code in languages),
         titles=desk.lines(issue, "title"),
         summaries=desk.lines(issue, "summary"),
-        cover=desk.picture(issue, desk.fields().cover, alt="cover_alt"),
+        cover=desk.cover(),
         cover_lines=desk.lines(issue, "cover_line"),
         couplet=desk.couplet(),
         letter=letter.rows,
@@ -72,6 +94,7 @@ class _Desk:
     library: Library
     issue: Work
     blocks_of: BlocksOf
+    strings: Strings
     codes: tuple[str, ...]
     problems: list[Problem] = field(default_factory=list)
     count: int = 0
@@ -111,13 +134,29 @@ class _Desk:
         """A field of one line in every language."""
         return tuple(_line(work.documents.get(code), name) for code in self.codes)
 
-    def picture(self, work: Work, path: str | None, *, alt: str, caption: str = "", credit: str = "") -> Picture:
-        found = self.library.assets.get(path or "")
+    def cover(self) -> Picture:
+        found = self.library.assets.get(self.fields().cover or "")
+        return Picture(found.path, self.lines(self.issue, "cover_alt")) if found else Picture()
+
+    def lead_picture(self, work: Work) -> Picture:
+        found = self.library.assets.get(work.original.fields.image or "")
         if found is None:
             return Picture()
-        caption_lines = self.lines(work, caption) if caption else ()
-        credit_lines = self.lines(work, credit) if credit else ()
-        return Picture(found.path, self.lines(work, alt), caption_lines, credit_lines)
+        return Picture(
+            found.path,
+            alts=self.lines(work, "image_alt"),
+            captions=tuple(self._caption(work.documents.get(code)) for code in self.codes),
+            kinds=tuple(self._kind(work.documents.get(code)) for code in self.codes),
+            credits=self.lines(work, "image_credit"),
+        )
+
+    def _caption(self, document: Document | None) -> Side:
+        line = _line(document, "image_caption")
+        return Side(inline(line.text, Reading(han=self._han(document))), line.place) if document and line else Side()
+
+    def _kind(self, document: Document | None) -> str:
+        kind = document.fields.image_kind if document else None
+        return self.strings[document.code][f"picture_{kind}"] if document and kind else ""
 
     def couplet(self) -> Lines:
         place = self.issue.original.source.place("couplet")
@@ -181,9 +220,7 @@ class _Desk:
             titles=self.lines(work, "title"),
             standfirsts=self.lines(work, "summary"),
             bylines=tuple(_byline(work.documents.get(code)) for code in self.codes),
-            picture=self.picture(
-                work, work.original.fields.image, alt="image_alt", caption="image_caption", credit="image_credit"
-            ),
+            picture=self.lead_picture(work),
             rows=body.rows,
             notes=body.notes,
             sources=self._sources(work),
@@ -223,8 +260,14 @@ class _Desk:
         def picture(target: str) -> str:
             return served.get(unquote(urlsplit(_joined("/" + page, target)).path).lstrip("/"), "")
 
-        han = next((locale.tag for locale in settings.locales if locale.code == "zh"), "zh-Hans")
-        return Reading(link, picture, han="" if is_cjk(document.code) else han)
+        kinds = {kind: self.strings[document.code][f"picture_{kind}"] for kind in PICTURE_KINDS}
+        return Reading(link, picture, kinds=kinds, han=self._han(document))
+
+    def _han(self, document: Document) -> str:
+        """The language of Han characters amid a text in another script."""
+        if is_cjk(document.code):
+            return ""
+        return next((locale.tag for locale in self.library.settings.locales if locale.code == "zh"), "zh-Hans")
 
     def bound(self, book: Book) -> tuple[tuple[str, ...], ...]:
         """What no line of a title should part, by the glossary."""

@@ -81,10 +81,15 @@ class Desk:
         found = (term.name(code) if term else (name, self.library.settings.default.code) for code in self.codes)
         return tuple(Said(replace(place, text=text), self.tag(code)) for text, code in found)
 
-    def picture(self, path: str | None, alts: Lines) -> Picture:
-        """A picture of the content folder; none where the file is missing."""
+    def picture(self, path: str | None, alts: Lines, kind: str | None = None) -> Picture:
+        """A picture of the content folder; none where the file is missing. `kind` is one of `image_kind`."""
         found = self.library.assets.get(path or "")
-        return Picture(found.path, alts) if found else Picture()
+        return Picture(found.path, alts, kinds=self.strings(f"picture_{kind}") if kind else ()) if found else Picture()
+
+    def lead_picture(self, work: Work) -> Picture:
+        """The lead picture of a work."""
+        fields = work.original.fields
+        return self.picture(fields.image, self.lines(work, "image_alt"), fields.image_kind)
 
     def addresses(self, work: Work) -> tuple[str, ...]:
         """Where a work is on the web, for each language; that of the original where it is not translated."""

@@ -35,7 +35,7 @@ def catalogue(supplies: Supplies, work: Work, *, codes: tuple[str, ...]) -> tupl
         work,
         titles=desk.lines(work, "title"),
         summaries=desk.lines(work, "summary"),
-        cover=desk.picture(work.original.fields.image, desk.lines(work, "image_alt")),
+        cover=desk.lead_picture(work),
         pages=works,
     )
     groups = tuple(_shelf(desk, group, zip(works, made, strict=True)) for group in GROUPS)
@@ -69,7 +69,7 @@ def _product(desk: Desk, work: Work, anchor: str) -> Product:
         anchor=anchor,
         names=desk.titles(work),
         summaries=desk.lines(work, "summary"),
-        picture=desk.picture(fields.image, desk.lines(work, "image_alt")),
+        picture=desk.lead_picture(work),
         stars=rated.stars,
         star_texts=rated.texts,
         star_notes=rated.notes,

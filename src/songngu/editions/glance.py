@@ -109,11 +109,10 @@ class _Room:
         return Said(Line(sentence, fact.place), self.desk.tag(spoken))
 
     def teaser(self, work: Work) -> Teaser:
-        alts = self.desk.lines(work, "image_alt")
         return Teaser(
             titles=self.desk.titles(work),
             summaries=self.desk.titles(work, "summary"),
-            picture=self.desk.picture(work.original.fields.image, alts),
+            picture=self.desk.lead_picture(work),
             addresses=self.desk.addresses(work),
         )
 

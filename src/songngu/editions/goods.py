@@ -31,7 +31,7 @@ def _card(desk: Desk, work: Work) -> Card:
     return Card(
         names=desk.titles(work),
         summaries=desk.lines(work, "summary"),
-        picture=desk.picture(fields.image, desk.lines(work, "image_alt")),
+        picture=desk.lead_picture(work),
         ratings=tuple(" · ".join(filter(None, both)) for both in said),
         groups=desk.strings(f"group_{fields.group}"),
         places=desk.term(fields.locality, Line("", work.original.source.place("locality"))),

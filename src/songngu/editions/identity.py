@@ -59,4 +59,5 @@ def digest_of(folders: tuple[Path, ...]) -> str:
 
 
 def _place_of(picture: Picture) -> Place:
-    return next((line.place for line in (*picture.alts, *picture.captions) if line), Place(picture.path))
+    said = (*(alt.place for alt in picture.alts if alt), *(side.place for side in picture.captions if side.nodes))
+    return next(iter(said), Place(picture.path))

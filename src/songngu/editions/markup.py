@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
 from lxml import etree
@@ -36,13 +36,15 @@ class Reading:
     """How a text is to be read: where its addresses lead, which number each footnote has, what language it is in.
 
     `link` turns an address as it stands in the fragment into an absolute one (empty: no link), `picture` into a path
-    inside the content folder (empty: no such picture). `notes` maps ids of footnotes to numbers. `han` is the language
-    tag for Han characters amid another script, `spoken` the one an element around the text says it is in.
+    inside the content folder (empty: no such picture). `notes` maps ids of footnotes to numbers, `kinds` the kinds of
+    pictures to the words for them. `han` is the language tag for Han characters amid another script, `spoken` the one
+    an element around the text says it is in.
     """
 
     link: Callable[[str], str] = _same
     picture: Callable[[str], str] = _same
     notes: Mapping[str, int] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
     han: str = ""
     spoken: str = ""
 
@@ -167,9 +169,7 @@ def _note(element: etree._Element, reading: Reading) -> Iterator[Node]:
     if title is not None:
         own = _spoken(title, reading)
         caption = tuple(_paragraph(_inlines(title, own), own, "caption"))
-        tail = title.tail
-        element.remove(title)
-        element.text = (element.text or "") + (tail or "")
+        _taken_out(title)
     yield Node("note", children=(*caption, *_blocks(element, reading)))
 
 
@@ -193,15 +193,50 @@ def _rule(_: etree._Element, __: Reading) -> Iterator[Node]:
 
 
 def _figure(element: etree._Element, reading: Reading) -> Iterator[Node]:
-    """A figure with one picture is that picture with its caption; any other is what it contains."""
-    pictures = list(element.iter("img"))
-    if len(pictures) != 1:
+    """What a figure contains; its caption and the words for its kind stand under its last picture."""
+    if next(element.iter("img"), None) is None:
         yield from _blocks(element, reading)
         return
-    caption = next(iter(element.iter("figcaption")), None)
-    words = tuple(_trimmed(_parted(_inlines(caption, reading))[0])) if caption is not None else ()
-    for picture in _picture(pictures[0], reading):
-        yield replace(picture, children=(Node("caption", children=words),) if words else ())
+    caption = next((e for e in element.iter("figcaption") if next(e.iterancestors("figure"), None) is element), None)
+    said = tuple(_captions(caption, attribute(element, "data-kind"), reading))
+    if caption is not None:
+        _taken_out(caption)
+    blocks = list(_blocks(element, reading))
+    if said and blocks and blocks[-1].kind == "picture":
+        blocks[-1] = replace(blocks[-1], children=(*blocks[-1].children, *said))
+        said = ()
+    yield from blocks
+    yield from (replace(words, kind="paragraph") for words in said)
+
+
+def _captions(caption: etree._Element | None, kind: str, reading: Reading) -> Iterator[Node]:
+    if caption is not None:
+        own = _spoken(caption, reading)
+        words, _ = _parted(_inlines(caption, own))
+        yield from _paragraph(list(_plainer(words)), own, "caption")
+    if kind in reading.kinds:
+        yield Node("sort", children=(Node("text", reading.kinds[kind]),))
+
+
+def _plainer(words: Iterable[Node]) -> Iterator[Node]:
+    """Words that can be said again elsewhere, such as in a list of pictures: without links and references."""
+    for node in words:
+        if node.kind == "link":
+            yield from _plainer(node.children)
+        elif node.kind != "ref":
+            yield with_children(node, tuple(_plainer(node.children)))
+
+
+def _taken_out(element: etree._Element) -> None:
+    """An element removed from among its neighbours, what follows it left in place."""
+    holder, before = element.getparent(), element.getprevious()
+    if holder is None:
+        return
+    if before is not None:
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        holder.text = (holder.text or "") + (element.tail or "")
+    holder.remove(element)
 
 
 def _picture(element: etree._Element, reading: Reading) -> Iterator[Node]:

@@ -98,10 +98,9 @@ def _side(text: Text, blocks: Sequence[Block]) -> Side:
 
 
 def _row(kinds: set[str], sides: list[Side]) -> Iterator[Row]:
-    """The row of a bead; figures that are not the same picture are rows of their own."""
-    if kinds == {"figure"} and all(len(side.nodes) <= 1 and _pictured(side.nodes) for side in sides):
-        paths = dict.fromkeys(side.nodes[0].target for side in sides if side.nodes)
-        for path in paths:
+    """The row of a bead; pictures that are not the same are rows of their own."""
+    if kinds == {"figure"} and all(_pictured(side.nodes) for side in sides):
+        for path in dict.fromkeys(node.target for side in sides for node in side.nodes):
             yield Row("figure", picture=_picture(path, sides))
     elif any(side.nodes for side in sides):
         kind = next(iter(kinds)) if len(kinds) == 1 and kinds <= {"heading", "quote", "table", "rule"} else "prose"
@@ -118,8 +117,15 @@ def _picture(path: str, sides: Sequence[Side]) -> Picture:
     return Picture(
         path=path,
         alts=tuple(Line(node.text, side.place) for node, side in zip(said, sides, strict=True)),
-        captions=tuple(Line(words(node.children), side.place) for node, side in zip(said, sides, strict=True)),
+        captions=tuple(replace(side, nodes=_under(node, "caption")) for node, side in zip(said, sides, strict=True)),
+        kinds=tuple(words(_under(node, "sort")) for node in said),
     )
+
+
+def _under(picture: Node, kind: str) -> tuple[Node, ...]:
+    """The words of a kind under a picture; those of a figure around it come after its own."""
+    first, *more = [node.children for node in picture.children if node.kind == kind] or [()]
+    return (*first, *(word for words in more for word in (Node("text", " "), *words)))
 
 
 def words(children: Iterable[Node]) -> str:

@@ -59,11 +59,11 @@ class Node:
     """A piece of running text, from a block down to a word.
 
     Blocks: heading, paragraph, list, ordered, item, quote, note, definitions, term, meaning, table, row, head, cell,
-    code, picture, caption, rule. Within them: text, strong, em, sup, sub, small, mark, deleted, inserted, link, ref,
-    span, mono, break. `text` is that of text, code and mono, the alternative text of a picture; `target` the address of
-    a link, the path of a picture inside the content folder, the language tag of a span, the alignment of a cell;
-    `number` the level of a heading, the first number of an ordered list, the columns of a table or those a cell spans,
-    the number of the note a ref leads to.
+    code, picture, caption, sort (what sort of picture it is, in words), rule. Within them: text, strong, em, sup, sub,
+    small, mark, deleted, inserted, link, ref, span, mono, break. `text` is that of text, code and mono, the alternative
+    text of a picture; `target` the address of a link, the path of a picture inside the content folder, the language tag
+    of a span, the alignment of a cell; `number` the level of a heading, the first number of an ordered list, the
+    columns of a table or those a cell spans, the number of the note a ref leads to.
     """
 
     kind: str
@@ -91,11 +91,13 @@ class Side:
 
 @frozen
 class Picture:
-    """A picture by its path inside the content folder (empty: none), and what each language says of it."""
+    """A picture by its path inside the content folder (empty: none), and what each language says of it; `kinds` are
+    the words for what it is (news, archive, illustrative, made by AI)."""
 
     path: str = ""
     alts: Lines = ()
-    captions: Lines = ()
+    captions: tuple[Side, ...] = ()
+    kinds: tuple[str, ...] = ()
     credits: Lines = ()
 
     def __bool__(self) -> bool:

@@ -22,10 +22,11 @@ _ALT = re.compile(r'<img\b[^>]*?\balt="([^"]*)"')
 class Block:
     """One block of a text.
 
-    `kind`: heading, paragraph, list, table, figure, quote, note, code, definitions, rule, footnotes or html. `level` is
-    that of a heading, else 0. `text` is what a reader sees: items of a list on lines of their own, cells of a row
-    separated by ` | `, alternative text and caption of a figure. `size` counts items or rows. `key` is what a block has
-    in common with its translation whatever the language: the picture of a figure. Lines are those of the file, from 1.
+    `kind`: heading, paragraph, list, table, figure (of one picture or several), quote, note, code, definitions, rule,
+    footnotes or html. `level` is that of a heading, else 0. `text` is what a reader sees: items of a list on lines of
+    their own, cells of a row separated by ` | `, alternative text and caption of a figure. `size` counts items or rows.
+    `key` is what a block has in common with its translation whatever the language: the (first) picture of a figure.
+    Lines are those of the file, from 1.
     """
 
     kind: str
@@ -42,7 +43,12 @@ class Block:
 def blocks(parts: Iterable[Part], *, body_line: int = 1) -> tuple[Block, ...]:
     """The blocks of a converted body that begins on line `body_line` of its file; empty parts are left out."""
     made = (_block(part, body_line) for part in parts)
-    return tuple(block for block in made if block.text or block.kind in {"figure", "rule", "html"})
+    return tuple(block for block in made if block.text or block.kind in {"figure", "rule", "html"} or _shows(block))
+
+
+def _shows(block: Block) -> bool:
+    """Whether there is a picture in a block without words."""
+    return "<img" in block.html
 
 
 def _block(part: Part, body_line: int) -> Block:
@@ -68,6 +74,8 @@ def _kind(part: Part) -> tuple[str, int]:
         if "footnote" in classes:
             return "footnotes", 0
         return ("note" if "admonition" in classes else "code" if "highlight" in classes else "html"), 0
+    if part.tag == "p" and "<img" in part.html and not visible_text(part.html):
+        return "figure", 0  # pictures in a row
     return _KINDS.get(part.tag, "html"), 0
 
 

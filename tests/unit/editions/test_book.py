@@ -70,7 +70,17 @@ def test_a_figure_stands_once_with_both_captions(tmp_path: Path) -> None:
     assert row.kind == "figure"
     assert row.picture.path == "assets/wide.svg"
     assert [line.text for line in row.picture.alts] == ["Rộng", "Wide"]
-    assert [line.text for line in row.picture.captions] == ["Chú thích", "Caption"]
+    assert [words(side.nodes) for side in row.picture.captions] == ["Chú thích", "Caption"]
+
+
+def test_pictures_in_a_row_stand_one_under_the_other(tmp_path: Path) -> None:
+    vi = "![Rộng](../../../assets/wide.svg) ![Bìa](../../../assets/cover.svg)"
+    en = "![Cover](../../../assets/cover.svg) ![Wide](../../../assets/wide.svg)"
+    rows = made(tmp_path, vi, en).articles[0].rows
+    assert [(row.kind, row.picture.path, *(alt.text for alt in row.picture.alts)) for row in rows] == [
+        ("figure", "assets/wide.svg", "Rộng", "Wide"),
+        ("figure", "assets/cover.svg", "Bìa", "Cover"),
+    ]
 
 
 def test_headings_never_skip_a_level_and_those_within_a_quote_are_none(tmp_path: Path) -> None:

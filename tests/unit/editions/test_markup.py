@@ -16,6 +16,7 @@ READING = Reading(
     link=lambda target: "" if target.startswith("bad") else f"https://x.example/{target}",
     picture=lambda target: f"assets/{target.rpartition('/')[2]}",
     notes={"fn:b": 2},
+    kinds={"ai": "Máy vẽ"},
 )
 
 
@@ -55,6 +56,15 @@ def shape(node: Node) -> str:
             '<figure><img src="../a.svg" alt="Một  ảnh"><figcaption>C</figcaption></figure>',
             "picture→assets/a.svg“Một ảnh”(caption(text“C”))",
         ),
+        (
+            '<figure data-kind="ai"><img src="../a.svg"><figcaption lang="de">C <a href="y">z</a></figcaption>',
+            "picture→assets/a.svg(caption(span→de(text“C ” text“z”)) sort(text“Máy vẽ”))",
+        ),
+        (
+            '<figure><figcaption>C</figcaption><p><img src="a.svg"></p><figure><img src="b.svg"></figure></figure>',
+            "picture→assets/a.svg picture→assets/b.svg(caption(text“C”))",
+        ),
+        ("<figure><pre>a</pre><figcaption>C</figcaption></figure>", "code“a” paragraph(text“C”)"),
         (
             '<p>a <a href="y"><img src="i.png" alt="I"></a> b</p>',
             "paragraph(text“a ” text“ b”) picture→assets/i.png“I”",

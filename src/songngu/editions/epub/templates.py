@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from songngu.editions.epub.texts import web_address
-from songngu.editions.tree import Language, Picture, Row
+from songngu.editions.tree import Language, Node, Picture, Row
 from songngu.locales import direction
 
 THEME = Path(__file__).parents[2] / "theme" / "epub"
@@ -68,10 +68,15 @@ def _alts(picture: Picture, languages: tuple[Language, ...]) -> list[tuple[str, 
     return [(alt.text, language.tag) for alt, language in zip(picture.alts, languages, strict=False) if alt]
 
 
-def _captions(picture: Picture) -> list[tuple[int, str, str]]:
-    """Caption and credit in each language (its index) that has either."""
-    both = zip_longest((line.text for line in picture.captions), (line.text for line in picture.credits), fillvalue="")
-    return [(index, caption, credit) for index, (caption, credit) in enumerate(both) if caption or credit]
+def _captions(picture: Picture) -> list[tuple[int, tuple[Node, ...], str, str]]:
+    """Caption, kind and credit in each language (its index) that has any of them."""
+    captions, credits = (side.nodes for side in picture.captions), (line.text for line in picture.credits)
+    said = enumerate(zip_longest(captions, picture.kinds, credits))
+    return [
+        (index, caption or (), kind or "", credit or "")
+        for index, (caption, kind, credit) in said
+        if caption or kind or credit
+    ]
 
 
 def _level(row: Row) -> int:

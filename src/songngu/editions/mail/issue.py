@@ -29,7 +29,7 @@ def issue_letter(supplies: Supplies, issue: Work, codes: Sequence[str], files: F
     library, fields = supplies.library, cast(Issue, issue.original.fields)
     known = tuple(code for code in fields.languages if code in library.settings.codes)
     # A letter has of each text what its front matter says: no text is read for it.
-    book, problems = issue_book(library, issue, lambda _: (), languages=known)
+    book, problems = issue_book(library, issue, lambda _: (), supplies.strings, languages=known)
     letter = Letter(
         identity=f"{issue.ref} {'-'.join(codes)}",
         host=host(library.settings),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import cast
 
 from songngu import numerals
@@ -35,7 +36,7 @@ def item(
     return Item(
         sides=tuple(_side(supplies, document, kickers.get(document.code, "")) for document in shown),
         notes=tuple(_only(supplies, work, code) for code in missing),
-        picture=_photograph(supplies, shown[0]) if pictured else None,
+        picture=_photograph(supplies, shown) if pictured else None,
     )
 
 
@@ -89,16 +90,26 @@ def _side(supplies: Supplies, document: Document, kicker: str) -> Side:
     )
 
 
-def _photograph(supplies: Supplies, document: Document) -> Picture | None:
-    """The lead picture of a text as JPEG, which every mail program shows; none where one sees through it, since what
-    lies behind it may be dark."""
-    settings, fields = supplies.library.settings, document.fields
+def _photograph(supplies: Supplies, documents: Sequence[Document]) -> Picture | None:
+    """The lead picture of a text as JPEG, which every mail program shows, with what each language says under it; none
+    where one sees through it, since what lies behind it may be dark."""
+    settings, fields = supplies.library.settings, documents[0].fields
     found = supplies.library.assets.get(fields.image or "")
     if found is None or photographs.photo_of(settings, found) is None:
         return None
     shown = photographs.picture(settings, found, lambda path: absolute(settings, asset(path, settings)))
-    alt = said(supplies, document.code, fields.image_alt or "")
-    return _picture(shown, alt) if shown.src.endswith(".jpg") else None
+    if not shown.src.endswith(".jpg"):
+        return None
+    captions = (_caption(supplies, document) for document in documents)
+    alt = said(supplies, documents[0].code, fields.image_alt or "")
+    return replace(_picture(shown, alt), captions=tuple(filter(None, captions)))
+
+
+def _caption(supplies: Supplies, document: Document) -> Said:
+    """Caption, kind and credit of the lead picture of a text."""
+    code, fields = document.code, document.fields
+    kind = supplies.strings[code][f"picture_{fields.image_kind}"] if fields.image_kind else ""
+    return said(supplies, code, " · ".join(filter(None, (fields.image_caption, kind, fields.image_credit))))
 
 
 def _picture(shown: view_parts.Picture, alt: Said) -> Picture:

@@ -26,12 +26,14 @@ class Way(NamedTuple):
 
 @frozen
 class Picture:
-    """A picture by the absolute address of its JPEG or PNG, its size in pixels, and what is seen in it."""
+    """A picture by the absolute address of its JPEG or PNG, its size in pixels, and what is seen in it; `captions`
+    stand under it, with what sort of picture it is and whose."""
 
     address: str
     width: int
     height: int
     alt: Said
+    captions: tuple[Said, ...] = ()
 
 
 @frozen
