@@ -12,22 +12,26 @@ from typing import Any
 import typst
 
 from songngu.editions import forme
-from songngu.editions.fitting import End, Fit, corrected, ends, fitted
+from songngu.editions.fitting import End, Fit, Fitting, Shown, ends
 from songngu.editions.fitting import plain as plain_fits
 from songngu.editions.forme import Forme
 from songngu.editions.identity import identity, pictures
 from songngu.editions.layouts import laid_out
 from songngu.editions.made import Made
 from songngu.editions.proof import proof
-from songngu.editions.tree import Book, Line, plain
+from songngu.editions.tree import Article, Book, Line, plain
 from songngu.editions.words import THEME
 from songngu.problems import error
 from songngu.site.qr import code
 from songngu.typefaces import FontsMissing
 
-_WIDTHS_MM = {"a4": 210, "a5": 148}
+# As in the theme (`look.typ`).
+_WIDTHS_MM = {"a4": 210, "a5": 148, "landscape": 297}
+_EDGES_MM = {"a4": 18, "a5": 14}
+_LARGE = {"a4": 1.0, "a5": 0.78, "landscape": 0.8}
 _FITTED_PAGES = 96  # of six sheets folded to sixteen pages: more is no issue but a volume
-_FITTINGS = 3  # times the book is set again at most
+_FITTINGS = 7  # times the book is set again at most
+_LITTLE = 0.04  # white for each article with which nobody looks for less
 _COVER_PX = 1600  # width of a cover on screens
 
 
@@ -94,26 +98,49 @@ class _Press:
         return Made(data, 1, unprinted)
 
     def _fitted(self, compiler: typst.Compiler) -> typst.Compiler:
-        first, pictured, vain = self._ends(compiler), self._heights(), set[str]()
-        better = self.fits | fitted(first, pictured)
+        first = self._ends(compiler)
+        fitting = Fitting(first, self._shown(), self._large, self._tails(compiler))
+        best, least, tried = self.fits, fitting.learn(self.fits, first), [self.fits]
         for _ in range(_FITTINGS):
-            if better == self.fits:
+            if least <= _LITTLE * len(first):
                 break
-            self.fits = better
+            self.fits = self.fits | fitting.choose()
+            if self.fits in tried:
+                break
+            tried.append(self.fits)
             compiler = self._set()
             if not forme.settled(compiler):  # rather white paper than a wrong page in the contents
-                self.fits = {anchor: Fit() for anchor in self.fits}
-                return self._set()
-            better = self.fits | corrected(self.fits, self._ends(compiler), first, pictured, vain)
-        return compiler
+                break
+            cost = fitting.learn(self.fits, self._ends(compiler))
+            if cost < least:
+                best, least = self.fits, cost
+        if best == tried[-1]:
+            return compiler
+        self.fits = best
+        return self._set()
 
-    def _heights(self) -> dict[str, float]:
-        """How high, in mm, the opening picture of each article is, by its anchors."""
-        width, highest = _WIDTHS_MM[self.book.paper], Fit().height
-        taken = self.forme.pictures
-        openings = {article.anchor: taken.get(article.picture.path) for article in self.book.articles}
-        placed = ((anchor, openings[of]) for anchor, of in _anchors(self.book).items())
-        return {anchor: min(highest, width / picture["aspect"]) for anchor, picture in placed if picture}
+    @property
+    def _landscape(self) -> bool:
+        return self.book.layout.text == "columns" and len(self.book.languages) > 2
+
+    @property
+    def _large(self) -> float:
+        """How large titles and pictures are set (`large` in the theme)."""
+        return _LARGE["landscape" if self._landscape else self.book.paper]
+
+    def _shown(self) -> dict[str, Shown]:
+        """How high, in mm, the pictures of each article are by nature, by its anchors."""
+        width = _WIDTHS_MM["landscape" if self._landscape else self.book.paper]
+        measure = width - 2 * _EDGES_MM[self.book.paper]
+        aspects = {path: picture["aspect"] for path, picture in self.forme.pictures.items()}
+
+        def of(article: Article) -> Shown:
+            plates = (measure / aspects[row.picture.path] for row in article.rows if row.picture.path in aspects)
+            opening = width / aspects[article.picture.path] if article.picture.path in aspects else 0.0
+            return Shown(opening, tuple(plates))
+
+        known = {article.anchor: of(article) for article in self.book.articles}
+        return {anchor: known[article] for anchor, article in _anchors(self.book).items()}
 
     def _set(self) -> typst.Compiler:
         """A compiler over the book as it is to be set now."""
@@ -127,6 +154,11 @@ class _Press:
         self.forme.write("fits.json", plain_fits(self.fits))
         self.forme.write("doc.json", doc)
         return self.forme.compiler("book.typ")
+
+    def _tails(self, compiler: typst.Compiler) -> dict[str, list[float]]:
+        """How high is what follows the last article of a part, in mm, piece by piece, by the place of that article."""
+        told = json.loads(compiler.query("<tail>", field="value"))
+        return {tail["anchor"]: tail["pieces"] for tail in told}
 
     def _ends(self, compiler: typst.Compiler) -> list[End]:
         return ends(json.loads(compiler.query("<end-of-article>", field="value")))

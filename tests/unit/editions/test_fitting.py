@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from songngu.editions.fitting import End, Fit, corrected, fitted
+from dataclasses import replace
+
+import pytest
+
+from songngu.editions.fitting import End, Fit, Fitting, Shown
 
 
 def _end(anchor: str, first: int, last: int, bottom: float) -> End:
@@ -10,33 +14,82 @@ def _end(anchor: str, first: int, last: int, bottom: float) -> End:
     return End(anchor, first, last, 100.0, 150.0, bottom, 20.0, 275.0)
 
 
+def _fitting(*ends: End, plates: tuple[float, ...] = ()) -> Fitting:
+    """The fitting of articles with an opening picture 92 mm high, which have been printed on pages of their own."""
+    made = Fitting(ends, {end.anchor: Shown(92.0, plates) for end in ends})
+    made.learn({end.anchor: Fit() for end in ends}, ends)
+    return made
+
+
+def _printed(end: End, fit: Fit) -> End:
+    """An article as it is printed on pages of its own, where its text is as long as its scale says."""
+    body = end.body + fit.height - Fit().height
+    last, bottom = divmod(body - end.top_limit + end.length * fit.scale**2, end.page)
+    return replace(end, body=body, last=end.first + int(last), bottom=end.top_limit + bottom)
+
+
 def test_an_article_begins_where_the_one_before_leaves_room() -> None:
-    fits = fitted([_end("a", 1, 2, 80.0), _end("b", 3, 4, 200.0)], {"b": 84.0})
-    assert fits["a"] == Fit()
-    assert fits["b"].on
-    assert not fitted([_end("a", 1, 2, 200.0), _end("b", 3, 4, 200.0)], {"b": 84.0})["b"].on
+    assert _fitting(_end("a", 1, 2, 80.0), _end("b", 3, 4, 200.0)).choose()["b"].on
+    assert not _fitting(_end("a", 1, 2, 240.0), _end("b", 3, 4, 240.0)).choose()["b"].on
 
 
-def test_a_last_article_with_a_stub_is_made_closer() -> None:
-    (fit,) = fitted([_end("a", 1, 2, 40.0)], {"a": 92.0}).values()
-    assert fit == Fit(height=66.0)
-    (fit,) = fitted([_end("a", 1, 2, 120.0)], {"a": 92.0}).values()
-    assert fit.scale < 1
-    assert fitted([_end("a", 1, 1, 40.0)], {"a": 92.0}) == {"a": Fit()}
+def test_one_that_begins_another_part_has_pages_of_its_own() -> None:
+    assert not _fitting(_end("a", 1, 2, 80.0), _end("b", 5, 6, 200.0)).choose()["b"].on
 
 
-def test_what_was_in_vain_is_undone_and_not_tried_again() -> None:
-    first = [_end("a", 1, 2, 150.0), _end("b", 3, 4, 200.0)]
-    on = {"a": Fit(), "b": Fit(height=42.0, on=True)}
-    vain: set[str] = set()
-    assert corrected(on, first, first, {}, vain) == {"a": Fit(), "b": Fit()}
-    assert vain == {"b"}
-    roomy = [_end("a", 1, 2, 50.0), first[1]]
-    assert corrected({"a": Fit(), "b": Fit()}, roomy, first, {}, vain)["b"] == Fit()
-    assert corrected({"a": Fit(), "b": Fit()}, roomy, first, {}, set())["b"].on
+@pytest.mark.parametrize("bottom", [25.0, 40.0, 60.0])
+def test_a_stub_is_taken_in(bottom: float) -> None:
+    alone = _end("a", 1, 2, bottom)
+    (fit,) = _fitting(alone).choose().values()
+    assert _printed(alone, fit).last == 1
+    assert fit.scale > 0.95
 
 
-def test_an_article_that_begins_amid_the_page_of_the_one_before_stays_there() -> None:
+def test_what_fills_its_pages_is_let_be() -> None:
+    assert _fitting(_end("a", 1, 3, 258.0)).choose() == {"a": Fit()}
+
+
+def test_pictures_in_the_text_are_lower_only_where_there_are_any() -> None:
+    (without,) = _fitting(_end("a", 1, 3, 110.0)).choose().values()
+    (having,) = _fitting(_end("a", 1, 3, 110.0), plates=(110.0, 110.0, 110.0)).choose().values()
+    assert without.plates == 96.0
+    assert having.plates < 96.0
+
+
+def test_an_end_that_was_seen_is_worth_more_than_one_that_is_reckoned() -> None:
+    alone = _end("a", 1, 2, 40.0)
+    fitting = _fitting(alone)
+    fits = fitting.choose()
+    assert fitting.learn(fits, [_printed(alone, fits["a"])]) < 0.1 < fitting.learn({"a": Fit()}, [alone])
+    assert fitting.choose() == fits
+
+
+def test_what_turns_out_worse_is_not_chosen_again() -> None:
+    alone = _end("a", 1, 2, 40.0)
+    fitting = _fitting(alone)
+    fits = fitting.choose()
+    assert fitting.learn(fits, [alone]) > 0.3
+    assert fitting.choose() != fits
+
+
+def test_one_that_was_pushed_to_the_next_page_is_not_asked_again() -> None:
     first = [_end("a", 1, 2, 80.0), _end("b", 3, 4, 200.0)]
-    on = {"a": Fit(), "b": Fit(height=42.0, on=True)}
-    assert corrected(on, [first[0], _end("b", 2, 3, 200.0)], first, {}, set()) == on
+    fitting = _fitting(*first)
+    fits = fitting.choose()
+    assert fits["b"].on
+    amid = fitting.learn(fits, [first[0], _end("b", 2, 3, 200.0)])
+    assert fitting.learn(fits, first) > amid + 0.4
+    assert not fitting.choose()["b"].on
+
+
+def test_smaller_paper_needs_less_room() -> None:
+    ends = [replace(_end("a", 1, 2, 120.0), bottom_limit=190.0), replace(_end("b", 3, 4, 150.0), bottom_limit=190.0)]
+    ends = [replace(end, head=end.body - 12.0) for end in ends]
+    shown = {end.anchor: Shown() for end in ends}
+    assert not Fitting(ends, shown, 1.3).choose()["b"].on
+    assert Fitting(ends, shown, 0.78).choose()["b"].on
+
+
+def test_nothing_to_fit() -> None:
+    assert _fitting().choose() == {}
+    assert _fitting().learn({}, []) == 0.0
