@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 import pikepdf
@@ -13,6 +15,7 @@ import pytest
 from PIL import Image
 
 from songngu.editions.pdf import render
+from songngu.editions.tree import Line
 from tests.editions.making import ROOT, reference
 
 EDITIONS = [
@@ -49,6 +52,29 @@ def test_no_page_is_nearly_blank(file: Path) -> None:
             end = line if inked else end
         most = _ABOVE_SKYLINE if number == _LETTER else _WHITEST
         assert (number, widest / len(lines) <= most, end / len(lines) >= _HIGHEST_END) == (number, True, True)
+
+
+@pytest.mark.parametrize(
+    ("issue", "other", "layout", "paper", "most"),
+    [
+        ("newsletters/2026-10", "en", "pairs", "a4", 0.12),
+        ("newsletters/2026-11", "en", "pairs", "a5", 0.15),
+        ("newsletters/2026-11", "en", "facing", "a4", 0.18),
+        ("newsletters/2026-10", "en", "facing", "a5", 0.18),
+        ("hoa-sen/2026-01", "zh", "facing", "a4", 0.18),
+        ("newsletters/2026-11", "en", "sequence", "a4", 0.16),
+    ],
+)
+def test_little_is_white_in_every_layout(
+    issue: str, other: str, layout: str, paper: str, most: float, tmp_path: Path
+) -> None:
+    """The highest stretch without ink of a page, as a part of its text, in the mean of all pages."""
+    it = replace(reference(issue, "vi", other), layout=Line(layout), paper=paper)
+    (tmp_path / "it.pdf").write_bytes(render(it, assets=ROOT / "content").data)
+    stretches = [max(len(list(run)) for inked, run in groupby([*lines, False]) if not inked) / len(lines)
+                 for lines in _pages(tmp_path / "it.pdf")]  # fmt: skip
+    assert sum(stretches) / len(stretches) <= most
+    assert max(stretches) < 0.6
 
 
 def test_no_word_stands_outside_the_margins_or_on_another(file: Path) -> None:

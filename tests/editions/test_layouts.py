@@ -146,6 +146,16 @@ def test_on_facing_pages_the_same_paragraphs_are_opposite_each_other(root: Path)
         assert re.findall(r"VI([ab]\d\d)", left) == re.findall(r"EN([ab]\d\d)", right)
 
 
+def test_facing_pages_are_headed_by_the_title_in_their_own_language(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "it.pdf").write_bytes(_made(root, "facing", "a4", ("vi", "en")).data)
+    drawn = ["pdftotext", "-f", "2", "-x", "0", "-y", "0", "-W", "600", "-H", "50", str(tmp_path / "it.pdf"), "-"]
+    run = subprocess.run(drawn, capture_output=True, check=True)
+    heads = [page.strip() for page in run.stdout.decode().split("\f")]
+    for number, head in enumerate(heads, start=2):
+        assert head in {"", *TITLES["en" if number % 2 else "vi"]}, number
+    assert {*TITLES["en"], *TITLES["vi"]} <= set(heads)
+
+
 def test_a_paragraph_longer_than_a_page_stays_opposite_its_translation(tmp_path: Path) -> None:
     vi, en = " ".join(f"Câu số {n} của đoạn." for n in range(700)), " ".join(f"Sentence {n} of it." for n in range(700))
     table = "| Năm | Số |\n|---|---|\n" + "".join(f"| {n} | {n * n} |\n" for n in range(90))

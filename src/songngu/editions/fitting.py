@@ -89,7 +89,8 @@ class Fitting:
     """The fitting of a book, from how its articles lie when each begins on a page of its own.
 
     `shown` has the pictures of each article, `tails` how high, piece by piece, what follows some of them is (products,
-    the list of pictures), `large` is how large the theme sets on this paper (1: as on A4). What is learned from a printing (`learn`) makes the next choice (`choose`) a better one.
+    the list of pictures), `large` is how large the theme sets on this paper (1: as on A4). What is learned from a
+    printing (`learn`) makes the next choice (`choose`) a better one.
     """
 
     first: Sequence[End]
