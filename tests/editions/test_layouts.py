@@ -147,10 +147,7 @@ def test_on_facing_pages_the_same_paragraphs_are_opposite_each_other(root: Path)
 
 
 def test_facing_pages_are_headed_by_the_title_in_their_own_language(root: Path, tmp_path: Path) -> None:
-    (tmp_path / "it.pdf").write_bytes(_made(root, "facing", "a4", ("vi", "en")).data)
-    drawn = ["pdftotext", "-f", "2", "-x", "0", "-y", "0", "-W", "600", "-H", "50", str(tmp_path / "it.pdf"), "-"]
-    run = subprocess.run(drawn, capture_output=True, check=True)
-    heads = [page.strip() for page in run.stdout.decode().split("\f")]
+    heads = _heads(_made(root, "facing", "a4", ("vi", "en")).data, tmp_path)
     for number, head in enumerate(heads, start=2):
         assert head in {"", *TITLES["en" if number % 2 else "vi"]}, number
     assert {*TITLES["en"], *TITLES["vi"]} <= set(heads)
@@ -168,6 +165,44 @@ def test_a_paragraph_longer_than_a_page_stays_opposite_its_translation(tmp_path:
     for left, right in zip(said[3:-1:2], said[4:-1:2], strict=True):
         here, there = (set(map(int, re.findall(r"(?:số|Sentence) (\d+) ", side))) for side in (left, right))
         assert len(here ^ there) <= 20
+
+
+def test_a_part_does_not_begin_under_the_title_of_the_one_before(root: Path, tmp_path: Path) -> None:
+    made = _made(root, "sequence", "a4", ("vi", "en"))
+    contents = next(number for number, said in enumerate(pages(made.data)) if words("en")["contents"] in said)
+    heads = _heads(made.data, tmp_path)
+    assert heads[contents - 1] == ""
+    assert set(TITLES["vi"]) & set(heads)
+
+
+def _heads(data: bytes, folder: Path) -> list[str]:
+    """What stands above the text of each page but the first."""
+    (folder / "it.pdf").write_bytes(data)
+    drawn = ["pdftotext", "-f", "2", "-x", "0", "-y", "0", "-W", "600", "-H", "50", str(folder / "it.pdf"), "-"]
+    run = subprocess.run(drawn, capture_output=True, check=True)
+    return [page.strip() for page in run.stdout.decode().split("\f")]
+
+
+def test_a_long_imprint_in_three_languages_keeps_to_its_page(tmp_path: Path) -> None:
+    write_issue(tmp_path, {"a": {code: article(code, "X.") for code in NOTES}}, pair=tuple(NOTES))
+    it, _ = book(tmp_path, pair=tuple(NOTES))
+    longer = [replace(said, lines=said.lines * 14) for said in it.imprints[0]]
+    made = render(replace(it, layout=Line("pairs"), imprints=(tuple(longer),)), assets=tmp_path / "content")
+    said = pages(made.data)
+    assert [("Nhà xuất bản mẫu" in page, "https://sample.example" in page) for page in said][-2:] == [
+        (False, True), (True, True),
+    ]  # fmt: skip
+
+
+def test_a_language_without_articles_has_no_empty_page_and_no_list(tmp_path: Path) -> None:
+    picture = PICTURE.format(alt="A", caption="C")
+    articles = {name: {"vi": article(name, f"X.\n\n{picture}")} for name in ("a", "b", "c")}
+    write_issue(tmp_path, articles)
+    it, _ = book(tmp_path)
+    made = render(replace(it, layout=Line("sequence")), assets=tmp_path / "content")
+    assert words("vi")["pictures"] in text(made.data, "vi")
+    assert words("en")["pictures"] not in text(made.data, "en")
+    assert all(page.strip() for page in pages(made.data))
 
 
 def test_in_sequence_each_language_is_a_part_of_its_own(root: Path) -> None:
