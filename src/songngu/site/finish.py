@@ -21,7 +21,9 @@ _BACK = re.compile(r'(<a class="footnote-backref" href="[^"]*") title="[^"]*"')
 
 def finished(desk: Desk, fragment: str) -> str:
     """The fragment, its addresses relative to the page of the desk, made ready for that page."""
-    text = _BACK.sub(rf'\1 title="{_quoted(desk.words["footnote_back"])}"', fragment)
+    text = fragment
+    if "footnote-backref" in text:
+        text = _BACK.sub(rf'\1 title="{_quoted(desk.words["footnote_back"])}"', text)
     text = tables(text, _sorted_in(desk), desk.words["table"])
     if "<figure data-kind=" in text:
         text = _OF_KIND.sub(lambda match: _told(desk, *match.groups()), text)

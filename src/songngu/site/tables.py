@@ -59,14 +59,15 @@ def _table(inside: str, code: str) -> str:
         return ""
     sort = bool(code) and len(rows) >= SORTABLE_ROWS
     keys = [_keys([row[n] for row in rows], code) if sort else [""] * len(rows) for n in range(len(heads))]
-    body = "".join(_row(row, labels, [column[at] for column in keys]) for at, row in enumerate(rows))
+    names = [html.escape(label) for label in labels]
+    body = "".join(_row(row, names, [column[at] for column in keys]) for at, row in enumerate(rows))
     top = "\n".join(f'<th scope="col"{head.style}>{head.content}</th>' for head in heads)
     name = "stk sort" if sort else "stk"
     return f'<table class="{name}"><thead><tr>{top}</tr></thead>\n<tbody>\n{body}</tbody></table>'
 
 
 def _row(row: list[_Cell], labels: list[str], keys: list[str]) -> str:
-    """The first cell names the record; the others are labelled by their column."""
+    """The first cell names the record; the others are labelled by their column, in words made ready for HTML."""
     first, *others = map(_labelled, row, labels, keys)
     name = f'<th scope="row"{keys[0]}{row[0].style}>{row[0].content}</th>' if row[0].content else first
     return "<tr>{}</tr>\n".format("\n".join((name, *others)))
@@ -74,7 +75,7 @@ def _row(row: list[_Cell], labels: list[str], keys: list[str]) -> str:
 
 def _labelled(cell: _Cell, label: str, key: str) -> str:
     content = f"<div>{cell.content}</div>" if cell.content else ""  # one box beside its label, whatever it is made of
-    return f'<td{key}{cell.style} data-l="{html.escape(label)}">{content}</td>'
+    return f'<td{key}{cell.style} data-l="{label}">{content}</td>'
 
 
 def _keys(cells: list[_Cell], code: str) -> list[str]:
