@@ -7,6 +7,7 @@ import datetime as dt
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -20,6 +21,7 @@ from bench.prose import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 _SIZES = (3000, 12000)
+_REST_S = 3  # a file written within the last two seconds is no file at rest, and builds look at it more closely
 _EDITS: Mapping[str, Callable[[Path, int], str]] = {"body": corpus.edit_body, "title": corpus.edit_title}
 
 Found = TypeVar("Found")
@@ -80,6 +82,7 @@ def compare(plan: Plan, *, date: str) -> table.Results:
         for peer in plan.at(pages):
             print(f"{pages} pages, {peer.title}: laying out the project", flush=True)
             peer.prepare(plan.folder(peer, pages), pages=pages)
+        time.sleep(_REST_S)
         _size(plan, results, pages, commands)
         _serve(plan, results, pages)
     return results
