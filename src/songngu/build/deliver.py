@@ -129,6 +129,7 @@ def deliver(
     folder.mkdir(parents=True, exist_ok=True)
     with alone_in(folder):
         ours = folders_of(wanted)
+        empty = not any(folder.iterdir())  # then nobody's files can be among ours
         puts = {one.path: one for one in write_pages()}
         clear: set[str] = set()
         for path in sorted(others):
@@ -136,7 +137,8 @@ def deliver(
             if stamp is None or stamp.digest != others[path].digest:
                 puts[path] = put(folder, path, others[path].content(), clear, now_ns=time.time_ns())
         removed = take_out(folder, outputs_before.keys() - wanted - keep)
-        among = stands.moved | (ours - folders_before.keys()) if folders_before else None
+        changed = stands.moved | (ours - folders_before.keys()) if folders_before else None
+        among = frozenset() if empty else changed
         removed += remove_strangers(folder, wanted | keep, among=among)
         written = [path for path, one in puts.items() if one.written]
         touched = {*stands.moved, *folders_of([*written, *removed])}
