@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from functools import lru_cache
 from xml.etree.ElementTree import HTML_EMPTY, Element
 
 from markdown import serializers
@@ -16,12 +16,10 @@ _AS_IT_IS = frozenset(("script", "style"))
 
 def to_html(root: Element) -> str:
     """The HTML of an element, its content and its tail; comments, instructions and the like are left to the library."""
-    pieces: list[str] = []
     try:
-        _write(root, pieces.append)
+        return _written(root)
     except _UnknownTagError:
         return to_html_string(root)
-    return "".join(pieces)
 
 
 def escaped(text: str) -> str:
@@ -39,21 +37,24 @@ class _UnknownTagError(TypeError):
     """An element whose tag is no plain name."""
 
 
-def _write(element: Element, write: Callable[[str], None]) -> None:
-    tag: object = element.tag
+def _written(element: Element) -> str:
+    opening, end, as_it_is = _marks(element.tag)
+    attributes = _attributes(element) if element.attrib else ""
+    inner = element.text or ""
+    if not as_it_is:
+        inner = escaped(inner)
+    if len(element):
+        inner += "".join(map(_written, element))
+    return f"{opening}{attributes}>{inner}{end}{escaped(element.tail or '')}"
+
+
+@lru_cache(maxsize=1024)
+def _marks(tag: object) -> tuple[str, str, bool]:
+    """How an element begins and ends, and whether its text is written as it is: the same for all of its name."""
     if type(tag) is not str:
         raise _UnknownTagError
-    write(f"<{tag}{_attributes(element)}>" if element.attrib else f"<{tag}>")
     lower = tag.lower()
-    text = element.text
-    if text:
-        write(text if lower in _AS_IT_IS else escaped(text))
-    for child in element:
-        _write(child, write)
-    if lower not in HTML_EMPTY:
-        write(f"</{tag}>")
-    if element.tail:
-        write(escaped(element.tail))
+    return f"<{tag}", "" if lower in HTML_EMPTY else f"</{tag}>", lower in _AS_IT_IS
 
 
 def _attributes(element: Element) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -34,21 +35,25 @@ class LeanNormalize(NormalizeWhitespace):
 class _BlockLevel(dict[Any, bool]):
     """Whether a tag is one of a block, asked once for each tag."""
 
-    def __init__(self, tags: list[str]) -> None:
+    def __init__(self, tags: Iterable[str]) -> None:
         super().__init__()
-        self._tags = frozenset(tags)
+        self.tags = frozenset(tags)
 
     def __missing__(self, tag: Any) -> bool:
-        self[tag] = isinstance(tag, str) and tag.lower().rstrip("/") in self._tags
+        self[tag] = isinstance(tag, str) and tag.lower().rstrip("/") in self.tags
         return self[tag]
 
 
 class LeanPrettify(PrettifyTreeprocessor):
     """Line breaks between blocks."""
 
+    _blocks = _BlockLevel(())
+
     def run(self, root: Element) -> None:
         """Put line breaks into the texts and tails around blocks."""
-        self._blocks = _BlockLevel(self.md.block_level_elements)
+        tags = frozenset(self.md.block_level_elements)
+        if self._blocks.tags != tags:
+            self._blocks = _BlockLevel(tags)
         super().run(root)
 
     def _prettifyETree(self, elem: Element) -> None:  # noqa: N802 - the host class names it so
@@ -59,7 +64,10 @@ class LeanPrettify(PrettifyTreeprocessor):
                 elem.text = "\n"
             for child in elem:
                 if blocks[child.tag]:
-                    self._prettifyETree(child)
+                    if len(child):
+                        self._prettifyETree(child)
+                    elif not child.tail or not child.tail.strip():  # cells of tables: not worth a call each
+                        child.tail = "\n"
         if not elem.tail or not elem.tail.strip():
             elem.tail = "\n"
 
