@@ -127,7 +127,7 @@ def _html(body: str, place: Put) -> Iterator[Problem]:
 def _alike(body: str, place: Put) -> Iterator[Problem]:
     """Things of which each is compared with all the others, or is dear by itself."""
     for mark, least, limit, look in _COUNTED:
-        if body.count(least) > limit:
+        if len(body) > limit and body.count(least) > limit:
             text = _without_fences(body)
             count, at = max(look(text), default=(0, 0))
             if count > limit:

@@ -21,6 +21,7 @@ from songngu.values import frozen
 PICTURE_KINDS = ("news", "archive", "illustrative", "ai")
 """What a picture may be said to be, as in `image_kind`."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_NOTED = _HEADINGS | {"a", "img"}
 _TAGS = re.compile(r"<[^>]+>")
 _PLACE = re.compile(r"""\s(?:id|name)\s*=\s*["']?([^"'\s>]+)""")  # `<a name>` is how older texts mark a place
 _HEADING_LINK = re.compile(r'<a class="headerlink".*?</a>', re.S)
@@ -196,8 +197,10 @@ class _HeadingIds(Treeprocessor):
 
     def run(self, root: ElementTree.Element) -> None:
         """Set ids where the text has as many headings as the one it was made from."""
-        headings = [element for element in root.iter() if element.tag in _HEADINGS]
         ids = self._finishing.heading_ids
+        if not ids:
+            return
+        headings = [element for element in root.iter() if element.tag in _HEADINGS]
         if len(ids) == len(headings):
             for element, id_ in zip(headings, ids, strict=True):
                 if "id" not in element.attrib:
@@ -226,6 +229,8 @@ class _Finishing(Treeprocessor):
         self.links.extend(laid_aside.links)
         self.pictures.extend(Picture(*one) for one in laid_aside.pictures)
         for element in root.iter():
+            if element.tag not in _NOTED:
+                continue
             if element.tag in _HEADINGS:
                 self.headings.append(Heading(int(str(element.tag)[1]), element.get("id", ""), self._words(element)))
             elif element.tag == "a" and "href" in element.attrib:

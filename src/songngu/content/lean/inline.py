@@ -64,8 +64,9 @@ class LeanDelimiters(DelimiterProcessor):
 
     @property
     def at_rest(self) -> bool:
-        """Whether nothing is left of what it found before."""
-        return not (self.regions or self.stack or any(one.stack for one in self.delimiters.values()))
+        """Whether nothing is left of what the usual delimiters found before."""
+        stars, underscores = self.delimiters["*"], self.delimiters["_"]
+        return not (self.regions or self.stack or stars.stack or underscores.stack)
 
     def search(self, data: str, start: int) -> re.Match[str] | None:
         """The next run of delimiters from `start` that can open, or close what is open."""

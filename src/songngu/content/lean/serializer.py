@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from xml.etree.ElementTree import HTML_EMPTY, Element
 
@@ -39,13 +40,16 @@ class _UnknownTagError(TypeError):
 
 def _written(element: Element) -> str:
     opening, end, as_it_is = _marks(element.tag)
-    attributes = _attributes(element) if element.attrib else ""
-    inner = element.text or ""
-    if not as_it_is:
+    given = element.items()  # an `attrib` would be made for every element that has none
+    attributes = _attributes(given) if given else ""
+    inner, tail = element.text or "", element.tail or ""
+    if inner and not as_it_is:
         inner = escaped(inner)
     if len(element):
         inner += "".join(map(_written, element))
-    return f"{opening}{attributes}>{inner}{end}{escaped(element.tail or '')}"
+    if tail and tail != "\n":  # as after most blocks
+        tail = escaped(tail)
+    return f"{opening}{attributes}>{inner}{end}{tail}"
 
 
 @lru_cache(maxsize=1024)
@@ -57,15 +61,16 @@ def _marks(tag: object) -> tuple[str, str, bool]:
     return f"<{tag}", "" if lower in HTML_EMPTY else f"</{tag}>", lower in _AS_IT_IS
 
 
-def _attributes(element: Element) -> str:
+def _attributes(given: Iterable[tuple[object, object]]) -> str:
     pieces = []
-    attributes: list[tuple[object, object]] = sorted(element.items())
-    for name, value in attributes:
-        if not isinstance(name, str) or not isinstance(value, str | None):
+    for name, value in sorted(given):
+        if not isinstance(name, str):
             raise _UnknownTagError
         if value is None:  # `{: checked }`
             pieces.append(f" {name}")
             continue
+        if not isinstance(value, str):
+            raise _UnknownTagError
         written = escaped(value).replace('"', "&quot;")
         pieces.append(f" {written}" if name == written and name in _BOOLEAN else f' {name}="{written}"')
     return "".join(pieces)

@@ -82,12 +82,17 @@ class LeanToc(toc.TocTreeprocessor):
         if self.wanted:
             super().run(doc)
             return
-        used = {element.attrib["id"] for element in doc.iter() if "id" in element.attrib}
-        counters: dict[str, int] = {}
+        used: set[str] = set()
+        headings = []
         for element in doc.iter():
+            if (given := element.get("id")) is not None:
+                used.add(given)
             tag: object = element.tag
             if isinstance(tag, str) and tag[:1] in {"h", "H"} and self.header_rgx.match(tag):
-                self._heading(element, used, counters)
+                headings.append(element)
+        counters: dict[str, int] = {}
+        for element in headings:
+            self._heading(element, used, counters)
 
     def _heading(self, element: Element, used: set[str], counters: dict[str, int]) -> None:
         self.set_level(element)
