@@ -108,6 +108,9 @@ def quote_fields(
     problems: list[Problem] = []
     changed: dict[str, object] = {}
     for name in type(fields).model_fields:
+        value = getattr(fields, name, None)
+        if not _may_quote(value):
+            continue
         here = place(name)
 
         def fill(text: str, here: Place = here) -> str:
@@ -116,11 +119,21 @@ def quote_fields(
             problems.extend(quoted.problems)
             return quoted.text
 
-        value = getattr(fields, name, None)
         filled = _filled(value, fill)
         if filled != value:
             changed[name] = filled
     return (fields.model_copy(update=changed) if changed else fields), tuple(keys), problems
+
+
+def _may_quote(value: object) -> bool:
+    """Whether anything in a value has the marks of a fact: few fields do, most are empty."""
+    if isinstance(value, str):
+        return "{{" in value
+    if isinstance(value, list):
+        return any(map(_may_quote, value))
+    if isinstance(value, dict):
+        return any(map(_may_quote, value.values()))
+    return isinstance(value, BaseModel) and any(_may_quote(held) for _, held in value)
 
 
 def _filled(value: object, fill: Callable[[str], str]) -> object:

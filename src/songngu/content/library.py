@@ -117,14 +117,15 @@ def read_work(settings: Settings, ref: str, files: Mapping[str, PageFile], facts
     section = settings.section_of(ref)
     wanted = section.source if section else settings.default.code
     source_code = wanted if wanted in files else next(c for c in settings.codes if c in files)
-    sources = {c: read(files[c].file, shown=settings.shown(files[c].file)) for c in settings.codes if c in files}
+    found = {c: files[c].file for c in settings.codes if c in files}
+    sources = {c: read(file, shown=settings.shown(file)) for c, file in found.items()}
     documents = {}
     problems: list[Problem] = []
     with traced() as trace:
         for code, source in sources.items():
             original = sources[source_code] if code != source_code else None
-            documents[code], found = _document(settings, ref, code, source, original, Noted("fact", facts))
-            problems.extend(found)
+            documents[code], faults = _document(settings, ref, code, source, original, Noted("fact", facts))
+            problems.extend(faults)
     work = Work(ref, kind_of(settings, ref)[0], section, source_code, documents)
     digests = {code: source.digest for code, source in sources.items()}
     return Reading(work, tuple(problems), digests, packed(trace))
@@ -166,4 +167,4 @@ def text_digest(kind: str, source: Source) -> str:
         for key, value in source.values.items()
         if scope(kind, key) is Scope.TRANSLATED and key not in {"translated_from", "draft", "translator"}
     }
-    return digest(repr(sorted(own.items(), key=lambda item: item[0])), source.body.strip())
+    return digest(repr(sorted(own.items())), source.body.strip())
