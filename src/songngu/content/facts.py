@@ -109,7 +109,7 @@ def quote_fields(
     changed: dict[str, object] = {}
     for name in type(fields).model_fields:
         value = getattr(fields, name, None)
-        if not _may_quote(value):
+        if not value or not _may_quote(value):
             continue
         here = place(name)
 

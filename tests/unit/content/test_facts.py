@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from songngu.content.facts import Fact, load, quote, value_text
+from songngu.content.facts import Fact, load, quote, quote_fields, value_text
 from songngu.content.glossary import Term
+from songngu.content.models import BrochureText, FactsPage
 from songngu.problems import Place
 from tests.trees import Tree
 
@@ -68,3 +69,15 @@ def test_a_statement_or_name_in_the_next_best_language() -> None:
     assert fact("1", "km").sentence("vi") == ("V", "vi")
     assert fact("1", "km").sentence("zh") == ("E", "en")
     assert Term("A", (("vi", "A"), ("zh", "甲")), "", HERE).name("en") == ("A", "vi")
+
+
+def test_front_matter_quotes_facts_however_deep() -> None:
+    quoting = "{{ fact k }}"
+    text = BrochureText(title=quoting, names={"a": quoting, "b": "c"})
+    page = FactsPage(title="d", brochure_text=text).model_copy(update={"topics": ["e", quoting]})
+    filled, keys, problems = quote_fields(page, {"k": fact("1", "km")}, "vi", lambda name: HERE)
+    assert filled.topics == ["e", "1 km"]
+    assert filled.brochure_text == BrochureText(title="1 km", names={"a": "1 km", "b": "c"})
+    assert (filled.title, keys, problems) == ("d", ("k", "k", "k"), [])
+    only = page.model_copy(update={"topics": [], "brochure_text": text.model_copy(update={"title": "f"})})
+    assert quote_fields(only, {"k": fact("1", "km")}, "vi", lambda name: HERE)[1] == ("k",)

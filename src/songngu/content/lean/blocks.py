@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
+from markdown import Markdown
 from markdown import blockprocessors as core
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.abbr import AbbrBlockprocessor
@@ -12,12 +13,34 @@ from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.extensions.def_list import DefListIndentProcessor, DefListProcessor
 from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.extensions.md_in_html import MarkdownInHtmlProcessor
-from markdown.extensions.tables import TableProcessor
+from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.util import STX
 from pymdownx.details import DetailsProcessor
 from pymdownx.superfences import SuperFencesCodeBlockProcessor
 
 from songngu.content.lines import LinedParser
+
+
+class LeanTable(TableProcessor):
+    """Tables; a row in which no bar can be hidden is cut at its bars."""
+
+    def _split_row(self, row: str) -> list[str]:
+        if "`" in row or "\\" in row:
+            cells: list[str] = super()._split_row(row)  # type: ignore[misc] # the stubs leave it out
+            return cells
+        if self.border:
+            row = row.removeprefix("|").removesuffix("|")
+        return row.split("|")
+
+
+class LeanTables(TableExtension):
+    """The extension of tables with `LeanTable`."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the host class names it so
+        """Register it in the place of the library's."""
+        super().extendMarkdown(md)
+        md.parser.blockprocessors.register(LeanTable(md.parser, self.getConfigs()), "table", 75)
+
 
 _EMPTY, _INDENTED, _DIGIT, _ABBREVIATION = "\n", "\t", "0", "\v"
 
@@ -34,6 +57,7 @@ _BEGINNINGS: Mapping[type[BlockProcessor], str] = {
     core.CodeBlockProcessor: _INDENTED,
     SuperFencesCodeBlockProcessor: _INDENTED,
     TableProcessor: "|",
+    LeanTable: "|",
     core.HashHeaderProcessor: "#",
     core.SetextHeaderProcessor: "=-",
     core.HRProcessor: "-_*",

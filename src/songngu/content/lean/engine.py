@@ -10,13 +10,13 @@ from xml.etree.ElementTree import Element
 import markdown
 import pymdownx.__meta__
 from markdown import postprocessors, preprocessors, treeprocessors
-from markdown.extensions import Extension, abbr, attr_list, footnotes, md_in_html, toc
+from markdown.extensions import Extension, abbr, attr_list, footnotes, md_in_html, tables, toc
 from markdown.inlinepatterns import BACKTICK_RE
 from markdown.util import ETX, STX
 from pymdownx.superfences import SuperFencesBlockPreprocessor
 
 from songngu.content.lean import blocks, inline
-from songngu.content.lean.blocks import LeanParser
+from songngu.content.lean.blocks import LeanParser, LeanTables
 from songngu.content.lean.inline import LeanBackticks, LeanDelimiters, LeanInline
 from songngu.content.lean.serializer import escaped, to_html
 from songngu.content.lean.tree import LeanNormalize, LeanPrettify, LeanToc
@@ -103,10 +103,12 @@ class LeanMarkdown(LinedMarkdown):
         return self
 
     def build_extension(self, ext_name: str, configs: Mapping[str, Any]) -> Extension:
-        """An extension by name; `toc` gives headings their ids in the lean way."""
+        """An extension by name; `toc` gives headings their ids in the lean way, `tables` cuts rows so."""
         extension = super().build_extension(ext_name, configs)
         if type(extension) is toc.TocExtension:
             extension.TreeProcessorClass = LeanToc
+        if type(extension) is tables.TableExtension:
+            return LeanTables(**configs)
         return extension
 
     def convert(self, source: str) -> str:
