@@ -29,7 +29,7 @@ FOOTNOTES = 2_000
 TAGS = 10_000  # marks of HTML
 MARKS = 10_000  # of emphasis, of escape: one for every ten characters of the longest file
 
-_DEEP = re.compile(rf"^[ \t>*+\-0-9.)]{{{LEVELS},}}", re.M)
+_DEEP = re.compile(rf"\n[ \t>*+\-0-9.)]{{{LEVELS},}}")  # `^` would be tried at each character
 _STEP = re.compile(r"    |\t| {0,3}> ?| {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _RULE = re.compile(r"[ \t>]*([-*+])(?:[ \t]*\1)*[ \t]*$")  # of dashes or stars, however long
 _NESTING = re.compile(r"[-*+>:\[!?]|\d+[.)]")  # what begins a list, a quote, a definition, a footnote, a note
@@ -60,10 +60,10 @@ def out_of_bounds(body: str, place: Put) -> Problem | None:
 
 
 def _depth(body: str, place: Put) -> Iterator[Problem]:
-    if not _DEEP.search(body):
+    if not _DEEP.search(f"\n{body}"):
         return
     text = _without_fences(body)
-    for match in _DEEP.finditer(text):
+    for match in _DEEP.finditer(f"\n{text}"):  # begins in it where the line after begins in the text
         if _levels(text[match.start() : (text + "\n").index("\n", match.start())]) > LEVELS:
             yield error("nested-too-deeply", place(text.count("\n", 0, match.start())), levels=LEVELS)
 

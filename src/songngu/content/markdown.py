@@ -23,7 +23,8 @@ PICTURE_KINDS = ("news", "archive", "illustrative", "ai")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NOTED = _HEADINGS | {"a", "img"}
 _TAGS = re.compile(r"<[^>]+>")
-_PLACE = re.compile(r"""\s(?:id|name)\s*=\s*["']?([^"'\s>]+)""")  # `<a name>` is how older texts mark a place
+# `<a name>` is how older texts mark a place. Each begins with its name, for which the whole page is soon searched.
+_PLACES = tuple(re.compile(rf"""{name}(?<=\s{name})\s*=\s*["']?([^"'\s>]+)""") for name in ("id", "name"))
 _HEADING_LINK = re.compile(r'<a class="headerlink".*?</a>', re.S)
 _FOOTNOTE_TEXT = re.compile(r" {0,3}\[\^[^\]]+\]:")
 _FOOTNOTE_MARK = re.compile(r'<sup id="fnref.*?</sup>|<a class="footnote-backref".*?</a>', re.S)
@@ -116,7 +117,7 @@ class Converter:
             headings=tuple(seen.headings),
             links=tuple(seen.links),
             pictures=tuple(seen.pictures),
-            ids=frozenset(map(html.unescape, _PLACE.findall(fragment))),
+            ids=frozenset(html.unescape(found) for place in _PLACES for found in place.findall(fragment)),
             parts=self._parts(body, refused) if in_parts and body.strip() else (),
             refused=tuple(dict.fromkeys([*seen.refused, *refused])),
         )
