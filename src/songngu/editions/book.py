@@ -276,7 +276,7 @@ class _Desk:
         said = (*titles, *names)
         bound = bound_pairs(self.library.terms.values(), self.library.settings)
         return tuple(
-            tuple(sorted({pair for lines in said for pair in bound.pairs_in(lines[index].text)}))
+            tuple(sorted({run for lines in said for run in bound.runs_in(lines[index].text)}))
             for index in range(len(self.codes))
         )
 

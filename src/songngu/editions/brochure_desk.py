@@ -125,8 +125,8 @@ class Desk:
         """The sheet with what no line of its titles, or of some more, should part."""
         note("bound", "")
         said = [[title.text for title in sheet.titles], *([one.line.text for one in more] for more in titles)]
-        pairs = ({pair for texts in said for pair in self.supplies.bound.pairs_in(texts[i])} for i in self._range())
-        return replace(sheet, bound=tuple(tuple(sorted(found)) for found in pairs))
+        runs = ({run for texts in said for run in self.supplies.bound.runs_in(texts[i])} for i in self._range())
+        return replace(sheet, bound=tuple(tuple(sorted(found)) for found in runs))
 
     def _range(self) -> range:
         return range(len(self.codes))

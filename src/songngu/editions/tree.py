@@ -186,7 +186,7 @@ class Imprint:
 @frozen
 class Book:
     """An issue. `date` is an ISO day; `words` are the few words of the edition itself, one mapping a language;
-    `bound` are pairs of words that no line of a title should part; `layout` and `paper` are what the issue asks of its
+    `bound` are runs of words that no line of a title should part; `layout` and `paper` are what the issue asks of its
     printed editions (`models.Issue`; an empty layout: the usual one); `products` come after the articles."""
 
     ref: str

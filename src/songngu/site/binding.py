@@ -25,4 +25,4 @@ def bound_titles(page: str, bound: Bound) -> str:
 
 
 def _marked(title: str, bound: Bound) -> str:
-    return bound.bind(title).replace(MAY_END, "" if title.startswith("<p") else "<wbr>")
+    return bound.bind(title, running=title.startswith("<p")).replace(MAY_END, "<wbr>")

@@ -18,6 +18,7 @@ from tests.trees import settings
 TERMS = (
     "vốn đầu tư", "xúc tiến đầu tư", "giấy đăng ký đầu tư", "tư nhân", "ba kích", "rượu ba kích Ba Chẽ",
     "khu công nghiệp", "khu công nghiệp Hải Hà", "khu công nghiệp Sông Khoai", "ngành công nghiệp",
+    "cửa khẩu Bắc Phong Sinh",
 )  # fmt: skip
 
 
@@ -30,12 +31,21 @@ def bound(*terms: str) -> Bound:
 @pytest.mark.parametrize(
     ("title", "said"),
     [
-        ("Xúc tiến đầu tư", "Xúc tiến đầu_tư"),  # met in three terms
+        ("Vốn đầu tư", "Vốn đầu_tư"),  # met in three terms
         ("Ba kích và ba kích tím", "Ba_kích và ba_kích tím"),  # a term of two words, also at the head of a title
-        ("Đi Ba Chẽ, về Hải Hà", "Đi Ba_Chẽ, về Hải_Hà"),  # names
+        ("Đi Ba Chẽ, thăm cả Hải Hà", "Đi Ba_Chẽ, thăm_cả Hải_Hà"),  # names
+        ("Cửa khẩu Bắc Phong Sinh", "Cửa khẩu Bắc_Phong_Sinh"),  # a name of three words
+        ("Quê Ba Chẽ Hải Hà", "Quê Ba_Chẽ Hải_Hà"),  # two names
         ("Khu công nghiệp mới", "Khu công_nghiệp mới"),  # `công nghiệp` is met more often than `khu công`
         ("Đăng ký tư nhân", "Đăng ký tư_nhân"),
         ("Ba Chẽm", "Ba Chẽm"),
+        ("Ba Chẽ – Hải Hà", "Ba_Chẽ_– Hải_Hà"),  # no line begins with a dash
+        ("Trả lời trong 5 ngày làm việc", "Trả lời trong 5_ngày làm_việc"),  # a figure, and a common word
+        ("Bản tin số 11 ra mắt", "Bản_tin số_11 ra mắt"),  # this figure counts nothing
+        ("Told for the people: how it is", "Told for the_people: how_it is"),
+        ("Nước ở trong, đá ở ngoài", "Nước ở trong, đá_ở ngoài"),  # a clause does not begin at the end of a line
+        ("Hai cây cầu, hai dòng chảy", "Hai cây_cầu, hai_dòng chảy"),  # and does not end at the head of one
+        ("Q&amp;A on A &amp; B", "Q&amp;A on A_&amp; B"),
     ],
 )
 def test_words_that_belong_together_stay_together(title: str, said: str) -> None:
@@ -44,6 +54,16 @@ def test_words_that_belong_together_stay_together(title: str, said: str) -> None
 
 def test_a_pair_too_long_for_a_phone_is_left_alone() -> None:
     assert bound("Nghiêng Nghiêng Nghiêng").bind("Nghiêng Nghiêng") == "Nghiêng Nghiêng"
+
+
+def test_what_belongs_together_is_told_without_marks() -> None:
+    said = bound(*TERMS).runs_in("Bắc Phong Sinh: 5 ngày ở Ba Chẽ")
+    assert said == ["Bắc Phong Sinh", "5 ngày", "Ba Chẽ"]
+
+
+@given(st.lists(st.sampled_from(["Ba", "Chẽ", "Hải", "Hà", "a", "5", "–", "đầu", "tư,", "số"]), max_size=12))
+def test_a_phone_can_hold_whatever_is_bound(words: list[str]) -> None:
+    assert all(len(run) <= 14 for run in bound(*TERMS).runs_in(" ".join(words)))
 
 
 def test_titles_are_bound_and_nothing_else() -> None:
@@ -58,6 +78,12 @@ def test_titles_are_bound_and_nothing_else() -> None:
         '<p class="lede" lang="vi">Về Ba_Chẽ &amp; Ba_Chẽ</p>'
         '<h3><a href="x" aria-label="Ba Chẽ">Rượu ba_kích</a></h3><h2>Hết</h2>'
     )
+
+
+def test_a_standfirst_is_held_together_less_than_a_title() -> None:
+    page = '<h2>At Ba Chẽ, a day in the sun</h2><p class="lede">At Ba Chẽ, a day in the sun</p>'
+    made = bound_titles(page, bound(*TERMS)).replace("\N{NO-BREAK SPACE}", "_")
+    assert made == '<h2>At Ba_Chẽ, a_day in the_sun</h2><p class="lede">At Ba_Chẽ, a day in the sun</p>'
 
 
 def test_chinese_headings_say_where_a_line_may_end_and_nothing_else_does() -> None:
