@@ -55,6 +55,11 @@ def test_nothing_reaches_over_the_edge(seen: list[Visit]) -> None:
     assert told(seen, lambda visit: visit.overflow) == ""
 
 
+def test_no_word_of_a_title_is_parted(seen: list[Visit]) -> None:
+    """At 1440, 390 and 320 px: what a title holds together is not wider than its line."""
+    assert told(seen, lambda visit: visit.parted) == ""
+
+
 def test_the_first_view_is_light(seen: list[Visit]) -> None:
     """LOOK 8: at most 75 KB sent (KB = 1024 bytes), in ten requests, with at most two fonts."""
     assert told(seen, lambda visit: list(heavy(visit))) == ""

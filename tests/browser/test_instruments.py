@@ -13,7 +13,8 @@ from tests.browser.visit import Visit, visits
 BROKEN = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Broken</title><style>
 body { background: #fff; color: #222 } @media (prefers-color-scheme: dark) { p { color: #eee } }
 .wide { width: 350px } @media (max-width: 400px) { a span { display: none } }
-</style></head><body><main><h1>Broken</h1><p>Pale by night.</p>
+</style></head><body><main><h1>Broken</h1>
+<h2 style="width: 3em; overflow-wrap: anywhere">Unparted words</h2><p>Pale by night.</p>
 <img src="a.svg"><img src="late.svg" alt="" loading="lazy">
 <div class="wide">Wide</div><a href="#x"><span>nameless</span></a>
 <script src="http://127.0.0.1:9/x.js"></script><script>console.error("said"); throw new Error("thrown")</script>
@@ -43,6 +44,7 @@ def test_every_fault_is_noted(browser: Browser, tmp_path: Path) -> None:
         "390 px by night: color-contrast: p ",
     ]
     assert [fault[:24] for fault in seen.faults if "link-name" in fault] == ["390 px by day: link-name"]
+    assert seen.parted == [f"{width} px: Unparted words" for width in (1440, 390, 320)]
     assert [line.partition(" reaches")[0] for line in seen.overflow] == ["div.wide", "div.wide"]
 
 

@@ -27,6 +27,18 @@ _LATE = """() => {
     const early = of(false);
     return [...of(true)].filter(address => address && !early.has(address));
 }"""
+# A word of a title that does not fit its line: a line ends between two letters (Chinese has no words to part).
+_PARTED = """() => [...document.querySelectorAll("h1, h2, h3, .cv-t")]
+    .filter(one => !/[\\u3400-\\u9fff]/.test(one.textContent)).filter(one => {
+        const range = document.createRange(), texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+        for (let text; (text = texts.nextNode());)
+            for (const word of text.data.matchAll(/[\\p{L}\\p{M}]+/gu)) {
+                range.setStart(text, word.index), range.setEnd(text, word.index + word[0].length);
+                const tops = [...range.getClientRects()].map(box => box.top);
+                if (Math.max(...tops) - Math.min(...tops) > 8) return true;
+            }
+        return false;
+    }).map(one => `${innerWidth} px: ${one.textContent.trim()}`)"""
 # Text spacing that nobody may lose anything by (WCAG 2.2, 1.4.12).
 _SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
 p { margin-bottom: 2em !important }"""
@@ -56,6 +68,7 @@ class Visit:
     foreign: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     overflow: list[str] = field(default_factory=list)
+    parted: list[str] = field(default_factory=list)
     sent: dict[str, int] = field(default_factory=dict)
 
     def fonts(self) -> list[str]:
@@ -103,9 +116,10 @@ def _look(page: Page, seen: Visit) -> None:
             continue
         page.emulate_media(color_scheme="dark")
         seen.faults += [f"{width} px by night: {fault}" for fault in _axe(page, {"type": "rule", "values": _COLOURS})]
-    for width in (PHONE, NARROW):
+    for width in (DESK, PHONE, NARROW):
         page.set_viewport_size({"width": width, "height": 844})
         seen.overflow += page.evaluate(_WIDER)
+        seen.parted += page.evaluate(_PARTED)
     page.add_style_tag(content=_SPACED)
     seen.overflow += page.evaluate(_WIDER)
 
