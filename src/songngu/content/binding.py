@@ -13,7 +13,6 @@ from songngu.settings import Settings
 from songngu.values import frozen
 
 _PAIR = re.compile(r"(?<!\w)(?=(\w+ \w+)(?!\w))")
-_WORD = re.compile(r"\S+")
 _LAST, _FIRST = re.compile(r"\w+$"), re.compile(r"\w+")
 _TAG = re.compile(r"(<[^>]*>)")
 _OFTEN = 3  # a pair met in this many terms is a word or a name, not two words that met once
@@ -22,9 +21,11 @@ _KEPT = 4096  # titles: lists show the same ones again and again
 _SURE, _KNOWN, _BETTER, _NOT = range(4)  # what is joined first
 _MARKS = ".,:;!?…)”’»"
 _DASHES = ("–", "—")
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 _NUMBERED = frozenset(("số", "tháng", "quý", "năm", "kỳ", "no."))  # a figure that follows counts nothing
 _ARTICLES = frozenset(("a", "an", "the"))
 _CLAUSE = (",", ":", ";")
+_OPENS = (*_CLAUSE, *_DASHES)
 _SHORT = 4  # letters of a word with which no clause should begin at the end of a line, or end at the head of one
 # Vietnamese words of two syllables that titles are full of and few glossaries have.
 _COMMON = (
@@ -47,10 +48,9 @@ class Bound:
 
     def runs_in(self, text: str) -> list[str]:
         """What belongs together in a text: two words or more, with spaces between them."""
-        words = list(_WORD.finditer(text))
-        joined = self._joined(words)
-        runs = [(at, _end(joined, at)) for at in sorted(joined) if at - 1 not in joined]
-        return [_text(words, first, last) for first, last in runs]
+        words = text.split(" ")
+        joined = self._joined(words, _BETTER)
+        return [_text(words, at, _end(joined, at)) for at in sorted(joined) if at - 1 not in joined]
 
     def bind(self, text: str, *, running: bool = False) -> str:
         """The text with no-break spaces inside what belongs together, and `MAY_END` in its Chinese where a line may
@@ -60,77 +60,80 @@ class Bound:
         if known is None:
             if len(self._made) >= _KEPT:
                 self._made.clear()
-            known = self._made[text, running] = self._bound(text, running=running)
+            pieces = _TAG.split(text)
+            pieces[::2] = [self._bound(piece, running=running) for piece in pieces[::2]]  # the others are tags
+            known = self._made[text, running] = "".join(pieces)
         return known
 
     def _bound(self, text: str, *, running: bool) -> str:
-        pieces = _TAG.split(text)
-        for at in range(0, len(pieces), 2):  # every other piece is a tag
-            words, signs = list(_WORD.finditer(pieces[at])), list(pieces[at])
-            for word in self._joined(words, last=_KNOWN if running else _BETTER):
-                signs[words[word].end()] = "\N{NO-BREAK SPACE}"
-            pieces[at] = "".join(signs) if running else parted("".join(signs), self.words)
-        return "".join(pieces)
+        words = text.split(" ")
+        joined = self._joined(words, _KNOWN if running else _BETTER)
+        spaced = (word + (_NO_BREAK if at in joined else " ") for at, word in enumerate(words))
+        bound = "".join(spaced)[:-1] if joined else text
+        return bound if running else parted(bound, self.words)
 
-    def _joined(self, words: Sequence[re.Match[str]], *, last: int = _BETTER) -> set[int]:
-        """Which words no line may part from the one behind them.
+    def _joined(self, words: Sequence[str], last: int) -> set[int]:
+        """Which words no line may part from the one behind them, up to the `last` reason that counts.
 
         First come dashes, which begin no line, and figures with what they count. Then the pairs that are known: of two
         that share a word, the one met more often is one (`khu công nghiệp` is parted before `công nghiệp`), but a name
         may have three words. Last what is better: an article with what follows, a short word with the clause that it
-        begins or ends.
-        What would grow too long stays as it is.
+        begins or ends. What would grow too long stays as it is.
         """
         joined: set[int] = set()
         paired: set[int] = set()
-        for rank, _, at in sorted(self._worth(words, at) for at in range(len(words) - 1)):
+        worth = [self._worth(words, at) for at in range(len(words) - 1)]
+        for rank, _, at in sorted(one for one in worth if one[0] <= last):
             beside = paired & {at - 1, at + 1} if rank == _KNOWN else set()
-            if rank > last or any(not _names(words[min(at, one) : max(at, one) + 2]) for one in beside):
+            if any(not _names(words[min(at, one) : max(at, one) + 2]) for one in beside):
                 continue
             if len(_text(words, _start(joined, at), _end(joined, at + 1))) <= _LONGEST:
                 joined.add(at)
                 paired |= {at} if rank == _KNOWN else set()
         return joined
 
-    def _worth(self, words: Sequence[re.Match[str]], at: int) -> tuple[int, int, int]:
+    def _worth(self, words: Sequence[str], at: int) -> tuple[int, int, int]:
         """How early a word is joined to the one behind, a smaller value earlier: rank, then what is met more often,
         then what stands first."""
-        left, right = words[at], words[at + 1]
-        before = words[at - 1][0] if at else ""
-        if not left.string.startswith(" ", left.end()) or right.start() != left.end() + 1:
+        before, left, right = words[at - 1] if at else "", words[at], words[at + 1]
+        if not left or not right:
             return _NOT, 0, at
-        if right[0] in _DASHES or _counts(before, left[0], right[0]):
+        if right in _DASHES or _counts(before, left, right):
             return _SURE, 0, at
-        pair = _LAST.search(left[0]), _FIRST.match(right[0])
-        if count := self._count(f"{pair[0][0]} {pair[1][0]}") if pair[0] and pair[1] else 0:
+        if count := self._count(left, right):
             return _KNOWN, -count, at
-        better = left[0].lower() in _ARTICLES or _begins_clause(before, left[0]) or _ends_clause(right[0])
+        better = left.lower() in _ARTICLES or _begins_clause(before, left) or _ends_clause(right)
         return _BETTER if better else _NOT, 0, at
 
-    def _count(self, pair: str) -> int:
-        return self.pairs.get(pair) or self.pairs.get(pair[0].lower() + pair[1:], 0)
+    def _count(self, left: str, right: str) -> int:
+        """In how many terms two words were met, marks around them set aside."""
+        if not left.isalnum() or not right.isalnum():
+            inner = _LAST.search(left), _FIRST.match(right)
+            if not inner[0] or not inner[1]:
+                return 0
+            left, right = inner[0][0], inner[1][0]
+        return self.pairs.get(f"{left} {right}") or self.pairs.get(f"{left[0].lower()}{left[1:]} {right}", 0)
 
 
 def _counts(before: str, left: str, right: str) -> bool:
     """Is one of two words a figure that names or counts the other: `số 11`, `5 ngày`?"""
-    if left.lower() in _NUMBERED:
-        return right[0].isdigit()
+    if right[0].isdigit():
+        return left.lower() in _NUMBERED
     return left[-1].isdigit() and left[0].isdigit() and right[0].isalpha() and before.lower() not in _NUMBERED
 
 
 def _begins_clause(before: str, word: str) -> bool:
     """Is this a short word behind a mark? An entity of HTML ends with a semicolon that is none."""
-    marked = before.endswith((*_DASHES, *_CLAUSE)) and not before.startswith("&")
-    return marked and word.isalpha() and len(word) <= _SHORT
+    return before.endswith(_OPENS) and not before.startswith("&") and len(word) <= _SHORT and word.isalpha()
 
 
 def _ends_clause(word: str) -> bool:
     """Is this a short word before a mark?"""
-    return word.endswith(_CLAUSE) and word[:-1].isalpha() and len(word) - 1 <= _SHORT
+    return word.endswith(_CLAUSE) and len(word) - 1 <= _SHORT and word[:-1].isalpha()
 
 
-def _names(words: Iterable[re.Match[str]]) -> bool:
-    return all(word[0][0].isupper() for word in words)
+def _names(words: Iterable[str]) -> bool:
+    return all(word[0].isupper() for word in words)
 
 
 def _start(joined: set[int], at: int) -> int:
@@ -147,8 +150,8 @@ def _end(joined: set[int], at: int) -> int:
     return at
 
 
-def _text(words: Sequence[re.Match[str]], first: int, last: int) -> str:
-    return words[first].string[words[first].start() : words[last].end()].rstrip(_MARKS)
+def _text(words: Sequence[str], first: int, last: int) -> str:
+    return " ".join(words[first : last + 1]).rstrip(_MARKS)
 
 
 def bound_pairs(terms: Iterable[Term], settings: Settings) -> Bound:
