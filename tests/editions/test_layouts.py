@@ -186,7 +186,7 @@ def _heads(data: bytes, folder: Path) -> list[str]:
 def test_a_long_imprint_in_three_languages_keeps_to_its_page(tmp_path: Path) -> None:
     write_issue(tmp_path, {"a": {code: article(code, "X.") for code in NOTES}}, pair=tuple(NOTES))
     it, _ = book(tmp_path, pair=tuple(NOTES))
-    longer = [replace(said, lines=said.lines * 14) for said in it.imprints[0]]
+    longer = [replace(said, lines=said.lines * 20) for said in it.imprints[0]]
     made = render(replace(it, layout=Line("pairs"), imprints=(tuple(longer),)), assets=tmp_path / "content")
     said = pages(made.data)
     assert [("Nhà xuất bản mẫu" in page, "https://sample.example" in page) for page in said][-2:] == [
