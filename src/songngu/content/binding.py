@@ -56,13 +56,16 @@ class Bound:
         """The text with no-break spaces inside what belongs together, and `MAY_END` in its Chinese where a line may
         end; the tags in it stay as they are. In a `running` text, a standfirst, only words and names are held
         together, since more would make its lines uneven, and Chinese is parted anywhere."""
+        pieces = _TAG.split(text)
+        pieces[::2] = [self._once(piece, running=running) for piece in pieces[::2]]  # the others are tags
+        return "".join(pieces)
+
+    def _once(self, text: str, *, running: bool) -> str:
         known = self._made.get((text, running))
         if known is None:
             if len(self._made) >= _KEPT:
                 self._made.clear()
-            pieces = _TAG.split(text)
-            pieces[::2] = [self._bound(piece, running=running) for piece in pieces[::2]]  # the others are tags
-            known = self._made[text, running] = "".join(pieces)
+            known = self._made[text, running] = self._bound(text, running=running)
         return known
 
     def _bound(self, text: str, *, running: bool) -> str:
