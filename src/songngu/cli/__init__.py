@@ -74,10 +74,10 @@ def run() -> None:
         code = ended.code or 0
     if not isinstance(code, int):
         sys.exit(str(code))
+    atexit._run_exitfuncs()
     try:
         sys.stdout.flush()
         sys.stderr.flush()
     except OSError:  # nobody listens any more: Python says so in its own way
         sys.exit(code)
-    atexit._run_exitfuncs()
     os._exit(code)
