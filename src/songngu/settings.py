@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
@@ -119,12 +120,9 @@ class Settings:
         folder, slash, _ = ref.partition("/")
         return self.sections.get(folder) if slash else None
 
-    def shown(self, path: Path) -> str:
+    def shown(self, path: Path | str) -> str:
         """A path as messages show it: relative to the project where it lies inside it."""
-        try:
-            return path.relative_to(self.root).as_posix()
-        except ValueError:
-            return path.as_posix()
+        return str(path).removeprefix(os.path.join(self.root, "")).replace(os.sep, "/")  # noqa: PTH118 - with its slash
 
 
 @frozen

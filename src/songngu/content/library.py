@@ -117,8 +117,8 @@ def read_work(settings: Settings, ref: str, files: Mapping[str, PageFile], facts
     section = settings.section_of(ref)
     wanted = section.source if section else settings.default.code
     source_code = wanted if wanted in files else next(c for c in settings.codes if c in files)
-    found = {c: files[c].file for c in settings.codes if c in files}
-    sources = {c: read(file, shown=settings.shown(file)) for c, file in found.items()}
+    found = {c: files[c].path for c in settings.codes if c in files}
+    sources = {c: read(path, shown=settings.shown(path)) for c, path in found.items()}
     documents = {}
     problems: list[Problem] = []
     with traced() as trace:

@@ -76,10 +76,11 @@ class Source:
         return Place(self.path, 1, 1)
 
 
-def read(file: Path, *, shown: str) -> Source:
+def read(file: Path | str, *, shown: str) -> Source:
     """Read a file; `shown` is its path in messages. Any bytes give a Source, at worst an empty one with problems."""
     try:
-        data = file.read_bytes()
+        with open(file, "rb") as stream:  # noqa: PTH123 - thousands of them: a Path each would cost more than its place
+            data = stream.read()
     except OSError as fault:
         return Source(shown, problems=(error("unreadable-file", Place(shown), reason=fault.strerror or "?"),))
     return replace(parse(data, shown=shown), digest=digest_of(data))
