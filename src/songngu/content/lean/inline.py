@@ -133,22 +133,20 @@ class LeanInline(InlineProcessor):
         return tree
 
     def _children(self, element: Element, queue: deque[tuple[Element, list[str]]]) -> None:
-        inside: list[tuple[Element, list[tuple[Element, list[str]]]]] = []
+        inside: list[tuple[Element, list[Element]]] = []
         for child in element:  # what is inserted behind a child has its turn too
             text = child.text
             if text and not isinstance(text, AtomicString) and not (self._usual and is_bare(text)):
-                found = self._simple(child, text) or self._text(child)
-                queue.extend(one for one in found if len(one[0]))
-                inside.append((child, found))
+                inside.append((child, self._simple(child, text) or self._text(child, queue)))
             if child.tail:
                 self._tail(element, child)
             if len(child):
                 queue.append((child, self.ancestors[:]))
         for child, found in inside:
-            for position, (new, _) in enumerate(found):
+            for position, new in enumerate(found):
                 child.insert(position, new)
 
-    def _simple(self, child: Element, text: str) -> list[tuple[Element, list[str]]]:
+    def _simple(self, child: Element, text: str) -> list[Element]:
         """The elements of a text that holds nothing but simple forms; each takes the number of a placeholder."""
         if self._usual is None or not self._usual.at_rest:
             return []
@@ -157,9 +155,9 @@ class LeanInline(InlineProcessor):
             child.text = before or None
             for element in found:
                 self.stashed_nodes[f"{len(self.stashed_nodes):04d}"] = element
-        return [(element, self.ancestors) for element in found]
+        return found
 
-    def _text(self, child: Element) -> list[tuple[Element, list[str]]]:
+    def _text(self, child: Element, queue: deque[tuple[Element, list[str]]]) -> list[Element]:
         self.ancestors.append(child.tag.lower())
         handled = self._InlineProcessor__handleInline(child.text or "")
         found = []
@@ -169,7 +167,8 @@ class LeanInline(InlineProcessor):
         else:
             child.text = handled
         self.ancestors.pop()
-        return found
+        queue.extend(one for one in found if len(one[0]))
+        return [element for element, _ in found]
 
     def _tail(self, element: Element, child: Element) -> None:
         handled = self._InlineProcessor__handleInline(child.tail or "")
