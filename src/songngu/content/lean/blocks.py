@@ -87,7 +87,7 @@ class LeanParser(LinedParser):
         self._all = tuple(self.blockprocessors)
         self._all_known = all(map(knows, self._all))
         self._chosen: dict[frozenset[str], tuple[BlockProcessor, ...]] = {}
-        self._of_words = tuple(p for p in self._all if type(p) is _LAST)
+        self._of_lines: dict[str, tuple[BlockProcessor, ...]] = {}  # by what a block of a single line begins with
         self._long, self._of_long = "", frozenset[str]()
 
     def run_one(self, parent: Element, blocks: list[str]) -> None:
@@ -101,9 +101,15 @@ class LeanParser(LinedParser):
                 return
 
     def _takers(self, block: str) -> tuple[BlockProcessor, ...]:
-        if block[:1].isalpha() and "\n" not in block:  # most blocks are lines that begin with a word
-            return self._of_words
-        key = _beginnings(block) if len(block) < _LONG else self._beginnings_of_long(block)
+        if "\n" in block or block.startswith(" "):
+            return self._with(_beginnings(block) if len(block) < _LONG else self._beginnings_of_long(block))
+        start = "*[" if block.startswith("*[") else block[:1]
+        if start not in self._of_lines:
+            self._of_lines[start] = self._with(_beginnings(start))
+        return self._of_lines[start]
+
+    def _with(self, key: frozenset[str]) -> tuple[BlockProcessor, ...]:
+        """The processors that can take a block whose lines begin so."""
         if key not in self._chosen:
             self._chosen[key] = tuple(p for p in self._all if type(p) is _LAST or not key.isdisjoint(_of(p)))
         return self._chosen[key]
