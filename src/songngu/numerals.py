@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 # Thousands separator, decimal separator; languages not listed write figures as English does.
 _SEPARATORS = {"vi": (".", ","), "de": (".", ","), "es": (".", ","), "fr": ("\u202f", ","), "ru": ("\u00a0", ",")}
@@ -106,6 +107,7 @@ def _common(part: re.Pattern[str], first: str, last: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
+@lru_cache(maxsize=1024)  # lists say the same days again and again
 def date(iso: str, code: str, form: str = "") -> str:
     """A date of day, month or year precision (ISO 8601); ValueError for a day there never was.
 
