@@ -101,7 +101,7 @@ class Converter:
     ) -> Fragment:
         """Convert a body; `heading_ids` (those of the text it translates) are used when it has as many headings.
 
-        Without `in_parts` the fragment has no parts: they cost a quarter of the time, and few pages are taken apart.
+        Without `in_parts` the fragment has no parts: they cost a third of the time, and few pages are taken apart.
         """
         self._md.reset()
         self._md.parser.noting = in_parts
