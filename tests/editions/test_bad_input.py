@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from typst import Compiler
 
 from bench import issue
 from songngu.editions import forme
@@ -177,9 +176,9 @@ def test_what_is_printed_has_come_to_rest(tmp_path: Path, monkeypatch: pytest.Mo
     rests: list[bool] = []
     printed = forme.pdf
 
-    def watched(compiler: Compiler, day: str) -> bytes:
-        rests.append(forme.settled(compiler))
-        return printed(compiler, day)
+    def watched(draft: forme.Draft) -> tuple[bytes, int]:
+        rests.append(draft.settled)
+        return printed(draft)
 
     monkeypatch.setattr(forme, "pdf", watched)
     issue.write(tmp_path, articles=5)

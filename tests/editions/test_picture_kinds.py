@@ -55,7 +55,7 @@ def test_a_pdf_tells_it(made: tuple[Book, Path]) -> None:
     for language in made[0].languages:
         said = _squeezed(text(data, language.code))
         assert [said.count(_squeezed(words)) for words in _SAID[language.code]] == [1, 1, 1]
-    assert "VịnhẢnhdotrítuệnhântạo(AI)tạoraTòasoạn" in _squeezed(text(data, "vi"))
+    assert "VịnhẢnhdotrítuệnhântạo(AI)tạora·Tòasoạn" in _squeezed(text(data, "vi"))
     assert "SóngbiểnẢnhtưliệu" in _squeezed(text(data, "vi"))
     assert faults(data) == []
 

@@ -65,7 +65,7 @@ class _Press:
             compiler = self._set(scale)
             found = forme.pages(compiler)
             if not wanted or found <= wanted:
-                return Made(forme.pdf(compiler, self._day()), found, unprinted)
+                return Made(*forme.pdf(forme.draft(compiler, self._day())), unprinted)
         place = self.brochure.sheet.place
         return Made(b"", 0, (*unprinted, error("brochure-too-long", place, pages=wanted, found=found)))
 

@@ -22,6 +22,8 @@ _ADDRESS_MM, _ADDRESS_ROOM_MM = 30.0, 46.0  # an address stands at the foot of a
 # What is given up for less white paper, against the square of the part of a page that is white.
 _SMALLER, _LOWER, _LOWER_PLATES, _AMID, _PUSHED = 1.2, 0.06, 0.04, 0.03, 0.5
 _BUCKET_MM = 2.0
+# Where a picture stands depends on where those before it do, page after page; the typesetter follows that a few times.
+_PICTURES = 3
 
 
 @frozen
@@ -74,11 +76,13 @@ def ends(found: Iterable[Mapping[str, Any]]) -> list[End]:
 
 
 class _Way(NamedTuple):
-    """A way to set the articles up to one: what it costs, where that one ends, whether it has been seen to end there,
-    how it is set, and the way before."""
+    """A way to set the articles up to one: what it costs, where that one ends, how many pictures in texts stand between
+    there and the last article that has begun on a page of its own, whether it has been seen to end there, how it is
+    set, and the way before."""
 
     cost: float
     down: float
+    pictures: int
     seen: bool
     fit: Fit
     before: _Way | None
@@ -114,7 +118,7 @@ class Fitting:
         for end in self.first:
             before = self._last(ways, earlier)
             paid = self._ended(before, earlier) if before and earlier else 0.0
-            found = [self._way(end, fit, 0.0, self._body(end, fit), paid, before) for fit in self._fits(end)]
+            found = [self._way(end, fit, self._body(end, fit), paid, before) for fit in self._fits(end)]
             if earlier is not None and end.first == earlier.last + 1 and end.anchor not in self._pushed:
                 found += self._amid(end, ways)
             ways = _best(found)
@@ -166,17 +170,20 @@ class Fitting:
         """The ways in which an article begins where the one before it ends."""
         needed = self._needed(end)
         fits = [Fit(_BAND_MM * self.large, scale, plates, on=True) for scale, plates in self._texts(end)]
+        most = _PICTURES - len(self.shown[end.anchor].plates)
         for way in ways:
-            if way.down + needed + _SPARE_MM <= end.bottom_limit:
+            if way.down + needed + _SPARE_MM <= end.bottom_limit and way.pictures <= most:
                 body = way.down + needed - _TEXT_MM * self.large
-                yield from (self._way(end, fit, round(way.down, 1), body, way.cost, way) for fit in fits)
+                yield from (self._way(end, fit, body, way.cost, way) for fit in fits)
 
-    def _way(self, end: End, fit: Fit, after: float, body: float, paid: float, before: _Way | None) -> _Way:
-        """The way on with an article: where it begins `after` another one, if it does, and where its text does."""
-        seen = self._seen.get((end.anchor, fit, after))
+    def _way(self, end: End, fit: Fit, body: float, paid: float, before: _Way | None) -> _Way:
+        """The way on with an article whose text begins at `body` mm."""
+        after = before if fit.on else None
+        seen = self._seen.get((end.anchor, fit, round(after.down, 1) if after else 0.0))
         reckoned = end.top_limit + (body - end.top_limit + self._length(end, fit)) % end.page
         down, cost = reckoned if seen is None else seen, paid + self._given_up(end, fit)
-        return _Way(cost, down, seen is not None, fit, before)
+        pictures = len(self.shown[end.anchor].plates) + (after.pictures if after else 0)
+        return _Way(cost, down, pictures, seen is not None, fit, before)
 
     def _fits(self, end: End) -> Iterator[Fit]:
         """How an article on pages of its own may be set."""
@@ -224,9 +231,9 @@ def _white(end: End, down: float) -> float:
 
 def _best(ways: Iterable[_Way]) -> list[_Way]:
     """The cheapest way to each place."""
-    found: dict[int, _Way] = {}
+    found: dict[tuple[int, int], _Way] = {}
     for way in ways:
-        place = round(way.down / _BUCKET_MM)
+        place = round(way.down / _BUCKET_MM), way.pictures
         if place not in found or way.cost < found[place].cost:
             found[place] = way
     return list(found.values())

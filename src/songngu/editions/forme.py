@@ -11,7 +11,7 @@ from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 import typst
@@ -66,20 +66,28 @@ def tools() -> tuple[str, ...]:
     return repr(versions()), version("typst"), pikepdf.__version__
 
 
-def pdf(compiler: typst.Compiler, day: str) -> bytes:
+class Draft(NamedTuple):
+    """A PDF as the typesetter writes it. `settled`: every place that depends on others has been found. Typst gives up
+    after five attempts, and what it has then may name wrong pages and part pictures from their text."""
+
+    data: bytes
+    settled: bool
+
+
+def draft(compiler: typst.Compiler, day: str) -> Draft:
     """PDF/UA-1 and PDF/A-2a at once, made at the beginning of a day (ISO 8601)."""
     at = dt.datetime.combine(dt.date.fromisoformat(day), dt.time(), dt.UTC)
-    data = compiler.compile(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=int(at.timestamp()))
+    data, warnings = compiler.compile_with_warnings(
+        format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=int(at.timestamp())
+    )
     assert isinstance(data, bytes)
-    with pikepdf.open(io.BytesIO(data)) as document:
-        return packed(document)
+    return Draft(data, not any("did not converge" in one.message for one in warnings))
 
 
-def settled(compiler: typst.Compiler) -> bool:
-    """Whether every place that depends on others has been found: Typst gives up after five attempts, and what it has
-    then may name wrong pages and part pictures from their text."""
-    _, warnings = compiler.compile_with_warnings(format="png", ppi=1)
-    return not any("did not converge" in one.message for one in warnings)
+def pdf(made: Draft) -> tuple[bytes, int]:
+    """A draft as it is published, and how many pages it has."""
+    with pikepdf.open(io.BytesIO(made.data)) as document:
+        return packed(document), len(document.pages)
 
 
 def pages(compiler: typst.Compiler) -> int:

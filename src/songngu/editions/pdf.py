@@ -14,7 +14,7 @@ import typst
 from songngu.editions import forme
 from songngu.editions.fitting import End, Fit, Fitting, Shown, ends
 from songngu.editions.fitting import plain as plain_fits
-from songngu.editions.forme import Forme
+from songngu.editions.forme import Draft, Forme
 from songngu.editions.identity import identity, pictures
 from songngu.editions.layouts import laid_out
 from songngu.editions.made import Made
@@ -29,7 +29,7 @@ from songngu.typefaces import FontsMissing
 _WIDTHS_MM = {"a4": 210, "a5": 148, "landscape": 297}
 _EDGES_MM = {"a4": 18, "a5": 14}
 _LARGE = {"a4": 1.0, "a5": 0.78, "landscape": 0.8}
-_FITTED_PAGES = 96  # of six sheets folded to sixteen pages: more is no issue but a volume
+_ISSUE_PAGES = 96  # of six sheets folded to sixteen pages: more is no issue but a volume, set again only once
 _FITTINGS = 7  # times the book is set again at most
 _LITTLE = 0.04  # white for each article with which nobody looks for less
 _COVER_PX = 1600  # width of a cover on screens
@@ -84,10 +84,10 @@ class _Press:
         """Set the book, look where its articles end, fit them to their pages and set it again."""
         unprinted = self.forme.take_pictures(pictures(self.book), assets)
         compiler = self._set()
-        # Facing pages are evened out by the theme; in a volume a white half page costs less than setting it again.
-        if self.book.layout.text != "facing" and forme.pages(compiler) <= _FITTED_PAGES:
-            compiler = self._fitted(compiler)
-        return Made(forme.pdf(compiler, self.book.date), forme.pages(compiler), unprinted)
+        draft = forme.draft(compiler, self.book.date)
+        if self.book.layout.text != "facing":  # facing pages are evened out by the theme
+            draft = self._fitted(compiler, draft)
+        return Made(*forme.pdf(draft), unprinted)
 
     def draw(self, assets: Path) -> Made:
         """The first page as a PNG."""
@@ -97,27 +97,23 @@ class _Press:
         assert isinstance(data, bytes)
         return Made(data, 1, unprinted)
 
-    def _fitted(self, compiler: typst.Compiler) -> typst.Compiler:
+    def _fitted(self, compiler: typst.Compiler, best: Draft) -> Draft:
+        """The best printing of some; `best` is the first one, on the compiler."""
         first = self._ends(compiler)
         fitting = Fitting(first, self._shown(), self._large, self._tails(compiler))
-        best, least, tried = self.fits, fitting.learn(self.fits, first), [self.fits]
-        for _ in range(_FITTINGS):
-            if least <= _LITTLE * len(first):
-                break
+        least, tried = fitting.learn(self.fits, first), [self.fits]
+        volume = bool(first) and first[-1].last > _ISSUE_PAGES
+        for _ in range(1 if volume else _FITTINGS):
             self.fits = self.fits | fitting.choose()
-            if self.fits in tried:
+            if least <= _LITTLE * len(first) or self.fits in tried:
                 break
             tried.append(self.fits)
             compiler = self._set()
-            if not forme.settled(compiler):  # rather white paper than a wrong page in the contents
-                break
+            draft = forme.draft(compiler, self.book.date)
             cost = fitting.learn(self.fits, self._ends(compiler))
-            if cost < least:
-                best, least = self.fits, cost
-        if best == tried[-1]:
-            return compiler
-        self.fits = best
-        return self._set()
+            if cost < least and draft.settled:  # rather white paper than a wrong page in the contents
+                best, least = draft, cost
+        return best
 
     @property
     def _landscape(self) -> bool:
