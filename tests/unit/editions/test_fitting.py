@@ -37,6 +37,14 @@ def test_one_that_begins_another_part_has_pages_of_its_own() -> None:
     assert not _fitting(_end("a", 1, 2, 80.0), _end("b", 5, 6, 200.0)).choose()["b"].on
 
 
+@pytest.mark.parametrize(("pictures", "on"), [(1, [True, True]), (2, [False, False])])
+def test_few_pictures_stand_in_texts_that_run_on(pictures: int, on: list[bool]) -> None:
+    """Where one stands depends on those before it, which the typesetter follows a few times only."""
+    ends = [_end("a", 1, 2, 80.0), _end("b", 3, 4, 60.0), _end("c", 5, 6, 200.0)]
+    fits = _fitting(*ends, plates=(1.0,) * pictures).choose()
+    assert [fits[end.anchor].on for end in ends[1:]] == on
+
+
 @pytest.mark.parametrize("bottom", [25.0, 40.0, 60.0])
 def test_a_stub_is_taken_in(bottom: float) -> None:
     alone = _end("a", 1, 2, bottom)
