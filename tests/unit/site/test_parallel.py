@@ -123,3 +123,13 @@ def test_how_long_a_reader_takes(bilingual: Tree, text: str, minutes: int) -> No
 def test_a_broken_link_is_told_once(bilingual: Tree) -> None:
     bilingual.write({"content/vi/newsletters/2026-11/x.md": "---\ntitle: Bài x\n---\n[Xem](no.md)\n"})
     assert [problem.code for problem in bilingual.check()].count("broken-link") == 1
+
+
+def test_pictures_in_a_row_are_shown_once(bilingual: Tree) -> None:
+    bilingual.write({f"content/assets/{name}.svg": '<svg viewBox="0 0 9 9"/>' for name in "ab"})
+    row = "Một.\n\n![A](../../../assets/a.svg) ![B](../../../assets/b.svg)\n"
+    bilingual.write({f"content/{code}/newsletters/2026-11/x.md": f"---\ntitle: x\n---\n{row}" for code in ("vi", "en")})
+    (_, pictures) = detail(bilingual.views()[AT]).rows
+    assert pictures.kind == "picture"
+    assert pictures.own.count("<img") == 2
+    assert pictures.other == ""
