@@ -22,9 +22,7 @@ def site_problems(world: World, uses: Iterable[AnchorUse], ids: Mapping[str, fro
     """What is wrong between pages; `ids` are the places of each page by its address."""
     yield from anchor_problems(uses, ids)
     pages = plain(world.plan.pages).values()
-    yield from clashes(
-        world.settings, [(p.code, p.ref, Place(p.document.written.path, 1)) for p in pages if p.document]
-    )
+    yield from clashes(world.settings, ((p.code, p.ref, p.document.written.path) for p in pages if p.document))
     yield from _numbered(world.plan)
     yield from _taken_addresses(world)
     yield from address_problems(world.library, world.plan)
@@ -54,9 +52,10 @@ def _taken_addresses(world: World) -> Iterator[Problem]:
     """Files of the content folder that would stand where the site has a page or a file of its own."""
     settings = world.settings
     found = [(asset(item.path, settings), item) for item in plain(world.library.assets).values()]
-    taken = {*map(file_of, plain(world.plan.pages)), *world.look.theme.files}
-    if any(path.endswith(SUFFIXES) for path, _ in found):
+    taken = set(world.look.theme.files)
+    if any(path.endswith(SUFFIXES) for path, _ in found):  # so do all files of pages end
         taken |= {*sitemap_names(settings.codes).values(), *short_files(world.supplies({}))}
+        taken.update(map(file_of, plain(world.plan.pages)))
     for path, item in found:
         if path in taken:
             yield error("same-address", Place(settings.shown(item.file), 1))

@@ -178,9 +178,10 @@ def remove_strangers(folder: Path, wanted: Collection[str], *, among: Iterable[s
 
 def _walk(folder: Path, wanted: Collection[str], among: Iterable[str]) -> Iterator[tuple[str, list[str], list[str]]]:
     """Some folders, and whatever is below them that no wanted file is in, the innermost first."""
-    ours = folders_of(wanted)
+    paths = sorted(among, reverse=True)
+    ours = folders_of(wanted) if paths else set()
     real = os.path.realpath(folder)
-    for path in sorted(among, reverse=True):
+    for path in paths:
         place = os.path.normpath(os.path.join(real, path))
         if os.path.realpath(place) != place or not os.path.isdir(place):  # a link leads to what is not ours
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -106,11 +107,12 @@ def join(folder: str, target: str) -> str:
     return path_within(posixpath.normpath(posixpath.join(folder, unquote(target))))
 
 
-def clashes(settings: Settings, refs: list[tuple[str, str, Place]]) -> list[Problem]:
-    """Pages of the default language whose address begins with the code of another (`content/vi/en/x.md`)."""
+def clashes(settings: Settings, refs: Iterable[tuple[str, str, str]]) -> list[Problem]:
+    """Pages of the default language whose address begins with the code of another (`content/vi/en/x.md`): of each its
+    language, ref and file."""
     prefixes = {locale.prefix for locale in settings.locales if locale.prefix}
     return [
-        error("address-begins-with-language", place, folder=ref.split("/")[0])
-        for code, ref, place in refs
-        if code == settings.default.code and ref.removesuffix(".md").split("/")[0] in prefixes
+        error("address-begins-with-language", Place(file, 1), folder=ref.split("/")[0])
+        for code, ref, file in refs
+        if code == settings.default.code and ref.partition("/")[0].removesuffix(".md") in prefixes
     ]
