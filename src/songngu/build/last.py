@@ -24,7 +24,7 @@ from songngu.problems import Place, Problem, Severity
 from songngu.seen import SETTLED_NS, FolderState, Stamp, digest_of, folder_state, look, same_on_disk
 from songngu.values import frozen
 
-_FORMAT = "songngu 3"
+_FORMAT = "songngu 4"
 Question = tuple[str, dt.date, bool]
 
 
@@ -131,7 +131,7 @@ def _same_bytes(inputs: Mapping[str, Stamp], *, now_ns: int) -> dict[str, Stamp]
 
 def settled(folders: Mapping[str, FolderState], *, now_ns: int) -> dict[str, FolderState]:
     """States of folders by which a later change is sure to be seen: one that has only just changed has none."""
-    return {path: state if max(state[:2]) + SETTLED_NS < now_ns else (-1, -1, -1) for path, state in folders.items()}
+    return {path: state if max(state[:2]) + SETTLED_NS < now_ns else (-1, -1, 0) for path, state in folders.items()}
 
 
 def keep(file: Path, last: Last) -> None:
@@ -141,7 +141,10 @@ def keep(file: Path, last: Last) -> None:
     values["inputs"] = dict(sorted(last.inputs.items(), key=lambda one: -one[1].changed_ns))
     try:
         for name in _STAMPS:
-            values[name] = _columns(values[name])
+            values[name] = _packed(values[name])
+        for name in _FOLDERS:
+            states = values[name]
+            values[name] = _columns(states, zip(*states.values(), strict=True) if states else [()] * 3, _FOLDER_KINDS)
     except OverflowError:  # times or sizes that no file system of today has
         forget(file)
         return
@@ -166,22 +169,37 @@ def forget(file: Path) -> None:
         file.unlink(missing_ok=True)
 
 
-_STAMPS = ("engine", "inputs", "outputs")
-Columns = tuple[list[str], bytes, list[str], bytes]
-"""Paths; the four numbers of their stamps, one column after the other; digests; what is settled."""
+_STAMPS, _STAMP_KINDS = ("engine", "inputs", "outputs"), "QqqQ"
+_FOLDERS, _FOLDER_KINDS = ("input_folders", "site_folders"), "qqQ"
+Columns = tuple[str, bytes]
+"""Paths with NUL between them, which none can hold, and their numbers, one column after the other."""
 
 
-def _columns(stamps: Mapping[str, Stamp]) -> Columns:
-    """Stamps as they are kept: a tenth of the time that one value each would take."""
+def _packed(stamps: Mapping[str, Stamp]) -> tuple[Columns, list[str], bytes]:
+    """Stamps as they are kept: in a tenth of the time that one value each would take."""
     *numbers, digests, settled_ones = zip(*stamps.values(), strict=True) if stamps else ((),) * len(Stamp._fields)
-    return list(stamps), b"".join(array("q", one).tobytes() for one in numbers), list(digests), bytes(settled_ones)
+    return _columns(stamps, numbers, _STAMP_KINDS), list(digests), bytes(settled_ones)
 
 
-def _stamps(paths: list[str], packed: bytes, digests: list[str], settled_ones: bytes) -> dict[str, Stamp]:
-    numbers = array("q")
-    numbers.frombytes(packed)
-    columns = (numbers[at : at + len(paths)] for at in range(0, len(numbers), len(paths) or 1))
-    return dict(zip(paths, map(Stamp, *columns, digests, map(bool, settled_ones)), strict=True))
+def _stamps(columns: Columns, digests: list[str], settled_ones: bytes) -> dict[str, Stamp]:
+    paths, numbers = _numbers(columns, _STAMP_KINDS)
+    return dict(zip(paths, map(Stamp, *numbers, digests, map(bool, settled_ones)), strict=True))
+
+
+def _states(columns: Columns) -> dict[str, FolderState]:
+    paths, numbers = _numbers(columns, _FOLDER_KINDS)
+    return dict(zip(paths, zip(*numbers, strict=True), strict=True))
+
+
+def _columns(paths: Iterable[str], numbers: Iterable[Iterable[int]], kinds: str) -> Columns:
+    """`kinds` are of the numbers in each column, as in `array`; OverflowError for one that it cannot hold."""
+    return "\0".join(paths), b"".join(array(kind, one).tobytes() for kind, one in zip(kinds, numbers, strict=True))
+
+
+def _numbers(columns: Columns, kinds: str) -> tuple[list[str], list[array[int]]]:
+    paths = columns[0].split("\0") if columns[1] else []
+    size = len(columns[1]) // len(kinds)
+    return paths, [array(kind, columns[1][at * size : (at + 1) * size]) for at, kind in enumerate(kinds)]
 
 
 def _same_time(last: Last, at: dt.datetime) -> bool:
@@ -221,6 +239,8 @@ def read(file: Path) -> Last | None:
 def _last(values: dict[str, Any]) -> Last:
     for name in _STAMPS:
         values[name] = _stamps(*values[name])
+    for name in _FOLDERS:
+        values[name] = _states(values[name])
     values["at"] = dt.datetime.fromisoformat(values["at"])
     values["next_due"] = dt.datetime.fromisoformat(values["next_due"]) if values["next_due"] else None
     values["questions"] = tuple((name, _moment(asked), answer) for name, asked, answer in values["questions"])
