@@ -6,11 +6,12 @@ Cutting is HarfBuzz's work (hb-subset), the woff2 container fontTools'; neither 
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
 from songngu.cache import Cache
+from songngu.jobs import mapped
 from songngu.text import digest
 from songngu.typefaces import font_folder
 from songngu.values import frozen
@@ -69,8 +70,12 @@ def web_fonts(kept: Cache, *, without: Collection[str] = ()) -> dict[str, bytes]
     sources = {cut: _source(cut) for cut in CUTS if cut.name not in without}
     keys = {cut: _key(cut, source.read_bytes()) for cut, source in sources.items()}
     files = {cut.licence: (font_folder(cut.package, "", "LICENSE") / "LICENSE").read_bytes() for cut in sources}
-    for cut, source in sources.items():
-        files[cut.name] = _kept_or_cut(kept, keys[cut], cut, source)
+    known = {cut: data for cut in sources if (data := kept.get(_KIND, keys[cut])) is not None}
+    missing = tuple((cut, source) for cut, source in sources.items() if cut not in known)
+    for (cut, _), data in zip(missing, _all_cut(missing), strict=True):
+        kept.put(_KIND, keys[cut], data)
+        known[cut] = data
+    files |= {cut.name: data for cut, data in known.items()}
     kept.keep_only(_KIND, set(keys.values()))
     return {name: data for name, data in files.items() if name not in without}
 
@@ -90,15 +95,12 @@ def _recipe() -> str:
     return repr((sorted(CHARACTERS), _FEATURES, _NAMES, [version(name) for name in _CUTTERS]))
 
 
-def _kept_or_cut(kept: Cache, key: str, cut: Cut, source: Path) -> bytes:
-    data = kept.get(_KIND, key)
-    if data is None:
-        data = _woff2(cut, source)
-        kept.put(_KIND, key, data)
-    return data
+@lru_cache(maxsize=4)
+def _all_cut(missing: tuple[tuple[Cut, Path], ...]) -> tuple[bytes, ...]:
+    """The fonts cut, each in a process of its own: a site's first build waits for the slowest of them only."""
+    return tuple(mapped(lambda one: _woff2(*one), missing, jobs=len(missing), least=1))
 
 
-@cache
 def _woff2(cut: Cut, source: Path) -> bytes:
     """The font cut to size, in the container of the web (WOFF File Format 2.0); the same input gives the same bytes."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - loaded only where there is something to cut

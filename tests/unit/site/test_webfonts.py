@@ -65,7 +65,7 @@ def test_each_font_has_its_licence_beside_it(fonts: dict[str, bytes]) -> None:
 
 
 def test_cutting_again_gives_the_same_bytes(fonts: dict[str, bytes], tmp_path: Path) -> None:
-    webfonts._woff2.cache_clear()
+    webfonts._all_cut.cache_clear()
     assert web_fonts(Cache(tmp_path)) == fonts
 
 
@@ -73,6 +73,7 @@ def test_what_is_kept_is_not_cut_again(
     fonts: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert web_fonts(Cache(tmp_path)) == fonts
+    webfonts._all_cut.cache_clear()
     monkeypatch.setattr(webfonts, "_woff2", lambda *_: pytest.fail("cut although it was kept"))
     assert web_fonts(Cache(tmp_path)) == fonts
 
@@ -81,10 +82,10 @@ def test_another_recipe_is_another_font(tmp_path: Path, monkeypatch: pytest.Monk
     web_fonts(Cache(tmp_path))
     before = {file.name for file in (tmp_path / "fonts").iterdir()}
     monkeypatch.setattr(webfonts, "_FEATURES", ("kern",))
-    for known in (webfonts._woff2, webfonts._recipe):
+    for known in (webfonts._all_cut, webfonts._recipe):
         known.cache_clear()
     web_fonts(Cache(tmp_path))
-    for known in (webfonts._woff2, webfonts._recipe):
+    for known in (webfonts._all_cut, webfonts._recipe):
         known.cache_clear()
     after = {file.name for file in (tmp_path / "fonts").iterdir()}
     assert len(after) == len(before) == 2
