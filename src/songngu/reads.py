@@ -135,6 +135,7 @@ QUESTIONS = frozenset({"reached", "begun"})
 """Families of keys that hold their answer: they are asked again of another moment, not compared."""
 PICTURE = "picture"
 """The family of keys that say which photographs are shown: what has to be there beside the page."""
+_TOLD = QUESTIONS | {PICTURE}
 
 
 @frozen
@@ -157,10 +158,11 @@ class Trace:
 
 def packed(keys: Iterable[Key]) -> Trace:
     """A trace made ready to be kept."""
-    found = set(keys)
-    hashes = array("I", sorted({hash_of(key) for key in found}))
-    questions = tuple(sorted((key for key in found if key[0] in QUESTIONS), key=repr))
-    return Trace(hashes.tobytes(), questions, pictures_in(found))
+    found = keys if isinstance(keys, Set) else set(keys)
+    hashes = array("I", sorted(set(map(hash_of, found))))
+    told = [key for key in found if key[0] in _TOLD]  # few of them
+    questions = tuple(sorted((key for key in told if key[0] in QUESTIONS), key=repr))
+    return Trace(hashes.tobytes(), questions, pictures_in(told))
 
 
 def pictures_in(keys: Iterable[Key]) -> tuple[str, ...]:
