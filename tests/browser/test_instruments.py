@@ -26,7 +26,7 @@ def looked(browser: Browser, folder: Path, page: str) -> Visit:
     for name in ("a.svg", "late.svg"):
         (folder / name).write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "utf-8")
     with hosted(folder) as root:
-        (seen,) = visits(browser, root, {"": True}, AXE)
+        (seen,) = visits(browser, root, [""], AXE)
     return seen
 
 

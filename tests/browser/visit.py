@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -61,7 +61,6 @@ class Visit:
 
     address: str
     root: str = ""
-    closely: bool = False
     status: int = 0
     errors: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
@@ -76,14 +75,13 @@ class Visit:
         return [path for path in self.sent if path.endswith(".woff2")]
 
 
-def visits(browser: Browser, root: str, addresses: dict[str, bool], axe: Path) -> Iterator[Visit]:
-    """Go through the addresses, each with an empty cache; those that are true are looked at more closely: by night and
-    on a telephone too."""
-    for address, closely in addresses.items():
+def visits(browser: Browser, root: str, addresses: Iterable[str], axe: Path) -> Iterator[Visit]:
+    """Go through the addresses, each with an empty cache."""
+    for address in addresses:
         context = browser.new_context(base_url=root, viewport={"width": DESK, "height": 900})
         context.add_init_script(path=axe)
         try:
-            yield _visit(context.new_page(), Visit(address, root, closely))
+            yield _visit(context.new_page(), Visit(address, root))
         finally:
             context.close()
 
@@ -108,12 +106,10 @@ def _visit(page: Page, seen: Visit) -> Visit:
 
 def _look(page: Page, seen: Visit) -> None:
     """By day and by night, at a desk and on a telephone, and as narrow as WCAG 1.4.10 asks for."""
-    for width in (DESK, PHONE) if seen.closely else (DESK,):
+    for width in (DESK, PHONE):
         page.set_viewport_size({"width": width, "height": 844})
         page.emulate_media(color_scheme="light")
         seen.faults += [f"{width} px by day: {fault}" for fault in _axe(page, {"type": "tag", "values": _RULES})]
-        if not seen.closely:
-            continue
         page.emulate_media(color_scheme="dark")
         seen.faults += [f"{width} px by night: {fault}" for fault in _axe(page, {"type": "rule", "values": _COLOURS})]
     for width in (DESK, PHONE, NARROW):
