@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from songngu.build.deliver import carry
 from songngu.build.given import Given
 from songngu.build.kept import Kept
 from songngu.build.press import press
+from songngu.build.serve import Loaded, _attempt, _Last
 from songngu.build.session import head_start
 from songngu.host import config
 from songngu.host.files import own_code
@@ -101,3 +103,18 @@ def test_where_the_disk_knows_no_links_files_are_copied(tmp_path: Path, monkeypa
     (tmp_path / "source/a").write_text("a", "utf-8")
     carry(["a"], tmp_path / "source", tmp_path / "target")
     assert tree(tmp_path / "target") == {"a": b"a"}
+
+
+def test_what_was_carried_is_looked_at_when_serving_begins(built: Site, tmp_path: Path) -> None:
+    good = built.made()
+    (built.root / "site/index.html").unlink()
+    folder = tmp_path / "served"
+    folder.mkdir()
+    before = begun(built, folder)
+    assert before is not None
+    last = _Last(before, "", replace(before.settings, site_dir=built.root / "site"))
+    for _ in range(2):  # the second one goes on from what was made here
+        attempt = _attempt(Loaded(last.settings), MOMENT, folder, last)
+        assert attempt.pages
+        assert tree(folder) == good
+        assert last.ours

@@ -127,11 +127,16 @@ def _tell(desk: Desk, board: Board, attempt: Attempt, last: _Last) -> None:
 
 @dataclass(slots=True)
 class _Last:
-    """What is known of the last build that went well, in which state of the site's own code, and the last settings."""
+    """What is known of the last build that went well, in which state of the site's own code, and the last settings.
+
+    `ours`: that the folder is as that build left it, since it was made here and nothing has been tried after it. What
+    an earlier program has left was carried into the folder as far as it could be had, and is looked at.
+    """
 
     kept: Kept | None = None
     code: str = ""
     settings: Settings | None = None
+    ours: bool = False
 
 
 def _follow(watch: Watch, settings: Settings | None, files: tuple[Path, ...]) -> None:
@@ -164,17 +169,23 @@ def _attempt(loaded: Loaded, moment: Moment, folder: Path, last: _Last, *, jobs:
     site = replace(settings, site_dir=folder)
     goes_on = last.kept is not None and last.kept.settings == site and last.code == loaded.code
     try:
-        done = _pressed(site, moment, last.kept if goes_on else None, problems, jobs)
+        looked, last.ours = Looked() if goes_on and last.ours else None, False
+        done = _pressed(site, moment, last.kept if goes_on else None, problems, jobs, looked)
     except Exception as fault:  # whatever it is, the server stays, and the next change is a new attempt
         return Attempt(0, (*problems, _broke_off(settings.shown(settings.content_dir), fault)))
     if done.kept is not None:
-        last.kept, last.code = done.kept, loaded.code
+        last.kept, last.code, last.ours = done.kept, loaded.code, True
     return Attempt(done.built.pages if done.kept else 0, tuple(done.built.report))
 
 
-def _pressed(site: Settings, moment: Moment, before: Kept | None, known: tuple[Problem, ...], jobs: int) -> Pressed:
-    # The folder is our own, so that nobody else has written into it since.
-    looked = Looked() if before is not None else None
+def _pressed(
+    site: Settings,
+    moment: Moment,
+    before: Kept | None,
+    known: tuple[Problem, ...],
+    jobs: int,
+    looked: Looked | None,
+) -> Pressed:
     try:
         return press(site, moment, before, known=known, jobs=jobs, looked=looked)
     except DoubtfulMemoryError:  # another build has changed what this one began with
