@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from songngu.build import brochures, signing
 from songngu.build.signing import Seal, Signing
 from songngu.build.world import World
-from songngu.cache import Cache
+from songngu.cache import Cache, of_site
 from songngu.content import models
 from songngu.content.documents import Document, Work
 from songngu.content.markdown import Fragment
@@ -204,7 +204,7 @@ def downloads(editions: Iterable[Edition]) -> dict[str, tuple[Download, ...]]:
 
 
 def _cache(settings: Settings) -> Cache:
-    return Cache(settings.root / ".songngu-cache")
+    return of_site(settings.root)
 
 
 def _download(world: World, order: Order, made: Made, seal: Seal | None) -> Download:

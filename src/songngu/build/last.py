@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from songngu.build.surroundings import surroundings
+from songngu.cache import FOLDER
 from songngu.problems import Place, Problem, Severity
 from songngu.seen import SETTLED_NS, FolderState, Stamp, digest_of, folder_state, look, same_on_disk
 from songngu.values import frozen
@@ -70,7 +71,7 @@ class Looked:
 
 def folder_of(config_file: Path) -> Path:
     """Where the site of a `mkdocs.yml` keeps what it knows of its last build."""
-    return config_file.absolute().parent / ".songngu-cache"
+    return config_file.absolute().parent / FOLDER
 
 
 def file_of(config_file: Path) -> Path:

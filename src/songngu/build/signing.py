@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from songngu.cache import Cache
+from songngu.cache import Cache, of_site
 from songngu.editions.made import Order
 from songngu.editions.signature.asked import Asked
 from songngu.problems import Place, Problem, error
@@ -125,4 +125,4 @@ def keep_only(settings: Settings, by: Signing, seals: Iterable[Seal]) -> None:
 
 
 def _cache(settings: Settings) -> Cache:
-    return Cache(settings.root / ".songngu-cache")
+    return of_site(settings.root)

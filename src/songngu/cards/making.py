@@ -9,7 +9,7 @@ from pathlib import Path
 
 import PIL
 
-from songngu.cache import Cache
+from songngu.cache import Cache, of_site
 from songngu.jobs import mapped
 from songngu.problems import Place, Problem, error
 from songngu.settings import Settings
@@ -56,7 +56,7 @@ def keep_only(settings: Settings, keys: set[str]) -> None:
 
 
 def _cache(settings: Settings) -> Cache:
-    return Cache(settings.root / ".songngu-cache")
+    return of_site(settings.root)
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 
-from songngu.cache import Cache
+from songngu.cache import Cache, of_site
 from songngu.content.scan import Asset
 from songngu.pictures.measure import Photo, photo
 from songngu.pictures.prints import formats, named, widths
@@ -25,7 +25,7 @@ _SIZES = "(min-width: 64rem) 44rem, 100vw"  # a picture in the column of a text
 
 def cache_of(settings: Settings) -> Cache:
     """Where prints and measures of photographs are kept."""
-    return Cache(settings.root / ".songngu-cache")
+    return of_site(settings.root)
 
 
 def photo_of(settings: Settings, item: Asset) -> Photo | None:

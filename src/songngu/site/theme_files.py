@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import field, replace
 from pathlib import Path
 
-from songngu.cache import Cache
+from songngu.cache import of_installation
 from songngu.inks import inks
 from songngu.problems import Place, Problem, error
 from songngu.settings import Settings
@@ -66,7 +66,7 @@ def _fonts(settings: Settings, problems: list[Problem]) -> dict[str, bytes]:
     """Fonts and their licences by the names that style sheets know them by."""
     own = {font.name: font.read_bytes() for font in _all(settings, "fonts", "*")}
     try:
-        return own | web_fonts(Cache(settings.root / ".songngu-cache"), without=own.keys())
+        return own | web_fonts(of_installation(settings.root), without=own.keys())
     except FontsMissing as fault:
         problems.append(error("fonts-missing", Place(settings.shown(settings.root / "mkdocs.yml")), package=str(fault)))
         return own
