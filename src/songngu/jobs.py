@@ -74,11 +74,12 @@ class Crew(Generic[Item]):
         self._workers.clear()
         gc.unfreeze()
 
-    def order(self, name: str, *arguments: Any) -> list[Any]:
-        """What each worker's method gives, in the order of their shares."""
+    def order(self, name: str, *arguments: Any, meanwhile: Callable[[], None] = lambda: None) -> list[Any]:
+        """What each worker's method gives, in the order of their shares; `meanwhile` is done here in the meantime."""
         order = (name, arguments)
         for worker in self._workers:
             worker.begin(order)
+        meanwhile()
         results = []
         for number, worker in enumerate(self._workers):
             try:

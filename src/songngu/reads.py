@@ -159,7 +159,7 @@ class Trace:
 def packed(keys: Iterable[Key]) -> Trace:
     """A trace made ready to be kept."""
     found = keys if isinstance(keys, Set) else set(keys)
-    hashes = array("I", sorted(set(map(hash_of, found))))
+    hashes = array("I", sorted(set(map(_HASHES.__getitem__, found))))
     told = [key for key in found if key[0] in _TOLD]  # few of them
     questions = tuple(sorted((key for key in told if key[0] in QUESTIONS), key=repr))
     return Trace(hashes.tobytes(), questions, pictures_in(told))
@@ -170,12 +170,17 @@ def pictures_in(keys: Iterable[Key]) -> tuple[str, ...]:
     return tuple(sorted(str(key[1]) for key in keys if key[0] == PICTURE))
 
 
-_hashes: dict[Key, int] = {}
-
-
 def hash_of(key: Key) -> int:
     """A hash that is the same in every process."""
-    known = _hashes.get(key)
-    if known is None:
-        known = _hashes[key] = crc32(repr(key).encode())
-    return known
+    return _HASHES[key]
+
+
+class _Hashes(dict[Key, int]):
+    """Those asked for so far."""
+
+    def __missing__(self, key: Key) -> int:
+        known = self[key] = crc32(repr(key).encode())
+        return known
+
+
+_HASHES = _Hashes()

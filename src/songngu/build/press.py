@@ -7,7 +7,7 @@ looked at when it was last made would be found different now, and when its file 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Any
@@ -177,8 +177,9 @@ class Press:
         crew = Crew(lambda share: Desk(now, share, self._converter(), renderer), tasks, jobs=self.jobs)
         begun = self._begun = _Begun(before, taken, now, by, changed, wanted, stale, stands, due, crew, {}, {}, {})
         self.progress("convert", 0, due)
-        texts, verdicts = self._converted()
-        self._begun = replace(begun, texts=texts, verdicts=verdicts, pictures=self._pictures())
+        pictures: dict[str, tuple[str, tuple[Problem, ...]]] = {}
+        texts, verdicts = self._converted(meanwhile=lambda: pictures.update(self._pictures()))
+        self._begun = replace(begun, texts=texts, verdicts=verdicts, pictures=pictures)
         self._find()
 
     def texts(self) -> dict[str, Converted]:
@@ -196,12 +197,13 @@ class Press:
             self.progress("editions", 0, len(going.stale))
         bound = bindery.bind(going.wanted, going.stale)
         self.progress("render", 0, going.due)
-        traces = self._rendered(bound)
-        self.report.extend(problem for one in bound.values() for problem in one.edition.problems)
-        if self.stops() or not self.writes:
-            return Pressed(Built(self.report))
+        site_files = SiteFiles(going.now, going.before, going.changed, self.jobs)
         try:
-            beside, short = SiteFiles(going.now, going.before, going.changed, self.jobs).files()
+            traces = self._rendered(bound, meanwhile=site_files.make if self.writes else lambda: None)
+            self.report.extend(problem for one in bound.values() for problem in one.edition.problems)
+            if self.stops() or not self.writes:
+                return Pressed(Built(self.report))
+            beside, short = site_files.made
             own = self._own({**beside, **self._printed(traces), **bindery.files(bound)})
             names = {*own, *map(file_of, plain(going.now.plan.pages))}
             self.report.extend(brought.clashes(names))
@@ -219,11 +221,11 @@ class Press:
     def _converter(self) -> Converter:
         return Converter(self.settings.markdown_extensions, self.settings.extension_configs)
 
-    def _converted(self) -> tuple[dict[str, Text], dict[str, Verdict]]:
+    def _converted(self, meanwhile: Callable[[], None]) -> tuple[dict[str, Text], dict[str, Verdict]]:
         before, now = self._going.before, self._going.now
         texts = {path: before.done[path].text for path in plain(now.plan.pages) if path in before.done}
         verdicts = {ref: before.verdicts[ref] for ref in plain(now.library.works) if ref in before.verdicts}
-        for made, checked in self._going.crew.order("convert"):
+        for made, checked in self._going.crew.order("convert", meanwhile=meanwhile):
             texts.update(made)
             verdicts.update((ref, Verdict(found, trace)) for ref, (found, trace) in checked.items())
         return texts, verdicts
@@ -263,10 +265,10 @@ class Press:
         if brought.texts or brought.fragments:
             self._going.crew.order("exchange", brought.texts, brought.fragments)
 
-    def _rendered(self, bound: Mapping[str, Bound]) -> dict[str, tuple[Trace, str]]:
+    def _rendered(self, bound: Mapping[str, Bound], meanwhile: Callable[[], None]) -> dict[str, tuple[Trace, str]]:
         traces: dict[str, tuple[Trace, str]] = {}
         downloads = editions.downloads(one.edition for one in bound.values())
-        for made, problems in self._going.crew.order("render", downloads):
+        for made, problems in self._going.crew.order("render", downloads, meanwhile=meanwhile):
             traces.update(made)
             self.report.extend(problems)
         return traces

@@ -27,19 +27,24 @@ _WITHIN = frozenset({"body", "digest"})
 
 @dataclass(slots=True)
 class SiteFiles:
-    """Those of one build: where they stand as they are, nothing is made unless one is missing on the disk."""
+    """Those of one build: where they stand as they are, nothing is made unless one is missing on the disk.
+
+    `made`, when they have been: the files to be in the site, and the names of the short ones, by which the next build
+    knows them again.
+    """
 
     now: World
     before: Kept
     changed: Set[Key]
     jobs: int = 1
-    _made: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
+    made: tuple[dict[str, File], tuple[str, ...]] = ({}, ())
+    _groups: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
 
-    def files(self) -> tuple[dict[str, File], tuple[str, ...]]:
-        """The files to be in the site, and the names of the short ones, by which the next build knows them again."""
+    def make(self) -> None:
+        """Put together those that do not stand; OSError where a cache cannot be read."""
         maps = self._group("sitemaps", sitemaps, tuple(sitemap_names(self.now.settings.codes).values()))
         short = self._group("short", short_files, self.before.short_files)
-        return {**maps, **short, **self._cards()}, tuple(sorted(short))
+        self.made = {**maps, **short, **self._cards()}, tuple(sorted(short))
 
     def _cards(self) -> dict[str, File]:
         """The cards: those that stand are known by their names, which say what is on them; the others are made."""
@@ -76,9 +81,9 @@ class SiteFiles:
         return bool(families & _IN_SITEMAPS if name == "sitemaps" else families - _WITHIN)
 
     def _all(self, name: str, make: Callable[[Supplies], Mapping[str, bytes]]) -> Mapping[str, bytes]:
-        if name not in self._made:
-            self._made[name] = make(self.now.supplies({}))
-        return self._made[name]
+        if name not in self._groups:
+            self._groups[name] = make(self.now.supplies({}))
+        return self._groups[name]
 
     def _one(self, name: str, make: Callable[[Supplies], Mapping[str, bytes]], path: str) -> bytes:
         return self._all(name, make)[path]

@@ -122,12 +122,13 @@ def _make_room(folder: Path, path: str, clear: set[str]) -> None:
 
     `clear` are folders (site paths) that have been looked at before; those looked at now are added.
     """
-    at = path.find("/")
+    at, new = path.find("/"), False
     while at >= 0:
-        if path[:at] not in clear:
-            _make_folder(folder, path[:at])
-            clear.add(path[:at])
+        new = path[:at] not in clear and _make_folder(folder, path[:at])
+        clear.add(path[:at])
         at = path.find("/", at + 1)
+    if new:  # nothing can stand in it yet
+        return
     mode = _mode(f"{folder}/{path}")
     if stat.S_ISDIR(mode):
         _remove_tree(folder / path)
@@ -135,14 +136,19 @@ def _make_room(folder: Path, path: str, clear: set[str]) -> None:
         (folder / path).unlink()
 
 
-def _make_folder(folder: Path, path: str) -> None:
-    mode = _mode(f"{folder}/{path}")
-    if stat.S_ISDIR(mode):
-        return
-    if mode:
-        (folder / path).unlink(missing_ok=True)
-    with suppress(FileExistsError):  # another worker has made it since we looked
-        os.mkdir(f"{folder}/{path}")
+def _make_folder(folder: Path, path: str) -> bool:
+    """Whether there was none, nor a link to one."""
+    place = f"{folder}/{path}"
+    for _ in range(2):
+        try:
+            os.mkdir(place)
+        except FileExistsError:
+            if is_folder(folder, path):
+                return False
+            (folder / path).unlink(missing_ok=True)
+        else:
+            return True
+    return False
 
 
 def _mode(path: str) -> int:

@@ -74,14 +74,15 @@ def _well_nested(fragment: str) -> bool:
     marks = _PLAIN_MARK.findall(fragment)
     if len(marks) != fragment.count("<"):
         return False
+    judged = {mark: _judged(mark) for mark in set(marks)}  # a text has few, many times each
+    if not _UNCLEAR.isdisjoint(judged.values()):
+        return False
     opened: list[str] = []
     for mark in marks:
-        found = _judged(mark)
-        if mark[1] == "/":
-            if not opened or f"/{opened.pop()}" != found:
+        found = judged[mark]
+        if found[:1] == "/":
+            if not opened or opened.pop() != found[1:]:
                 return False
-        elif found in _UNCLEAR:
-            return False
         elif found not in _VOID:
             opened.append(found)
     return not opened

@@ -117,8 +117,10 @@ class _Template(Template):
 
 
 def _escaped(value: Any) -> str:
-    """As `markupsafe.escape`, but that most values, which are text without a sign to escape, stay what they are: to
-    make each of them `Markup` took a tenth of the time of rendering. What is written is only joined."""
+    """As `markupsafe.escape`, but that most values, which are text without a sign to escape or `Markup`, stay what they
+    are: to make each of them `Markup` anew took a tenth of the time of rendering. What is written is only joined."""
+    if value.__class__ is Markup:
+        return value
     if value.__class__ is str and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value):
         return str(value)
     return escape(value)

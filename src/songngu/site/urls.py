@@ -96,9 +96,9 @@ def base_path(settings: Settings) -> str:
 def asset(path: str, settings: Settings) -> str:
     """Where a file of the content folder is served: a file of a language folder beside that language's pages."""
     first, _, rest = path.partition("/")
-    if first in settings.codes:
-        prefix = settings.locale(first).prefix
-        return f"{prefix}/{rest}" if prefix else rest
+    for locale in settings.locales:
+        if locale.code == first:
+            return f"{locale.prefix}/{rest}" if locale.prefix else rest
     return path
 
 

@@ -41,8 +41,14 @@ def away(desk: Desk, href: str) -> str:
 
 def said(**terms: Any) -> Node:
     """A node without what is empty; `type` and `id` are JSON-LD's own."""
-    names = {"type": "@type", "id": "@id"}
-    return {names.get(name, name): value for name, value in terms.items() if value not in ("", None, [], {})}
+    return {
+        _NAMES.get(name, name): value
+        for name, value in terms.items()
+        if value or not (value is None or isinstance(value, str | list | dict))
+    }
+
+
+_NAMES = {"type": "@type", "id": "@id"}
 
 
 def organization(name: str) -> Node:
