@@ -90,13 +90,19 @@ def _found(config_file: Path, at: Moment, lang: str, *, jobs: int) -> list[Probl
 
 def _build(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool, look: Errand[Looked] | None) -> None:
     """A build that has something to do, or may have; `look` is at the files of the last one."""
-    from songngu.build import session  # noqa: PLC0415
     from songngu.build.given import known_settings  # noqa: PLC0415
     from songngu.host.files import config_files  # noqa: PLC0415
     from songngu.problem_texts import told  # noqa: PLC0415
 
     files = config_files(config_file)
-    given = known_settings(config_file, files) or _given(config_file, files, at, lang, strict=strict)
+    given = known_settings(config_file, files)
+    ahead = Errand(partial(_know, config_file, files), jobs=jobs) if files and given is None else None
+
+    from songngu.build import session  # noqa: PLC0415 - takes as long as MkDocs takes to read the settings
+
+    if ahead is not None and ahead.result():
+        given = known_settings(config_file, files)
+    given = given or _given(config_file, files, at, lang, strict=strict)
     with Shown(lang) as progress:
         going = session.Going(
             config_file, given, at, asked=asked(os.environ), strict=strict, progress=progress, jobs=jobs,
@@ -112,6 +118,19 @@ def _build(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool,
         sys.exit(1)
     counts = len(written.written), written.unchanged, len(written.removed)
     tell(session.sentence(done.kept, counts, lang))
+
+
+def _know(config_file: Path, files: tuple[Path, ...]) -> bool:
+    """Have the settings read and kept; False where there is something to say first, or nothing can be kept."""
+    from songngu.build.given import Given, know_settings  # noqa: PLC0415
+    from songngu.host import config  # noqa: PLC0415
+    from songngu.host.files import own_code  # noqa: PLC0415
+
+    site = config.load(config_file)
+    if site.settings is None or errors(site.problems) or site.foreign_plugins:
+        return False
+    know_settings(config_file, Given(site.settings, site.problems, files, own_code()))
+    return True
 
 
 def _given(config_file: Path, files: tuple[Path, ...], at: Moment, lang: str, *, strict: bool) -> Given:
