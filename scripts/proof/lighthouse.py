@@ -8,7 +8,7 @@ import os
 import shutil
 import statistics
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,11 +49,18 @@ def main(arguments: list[str]) -> int:
     perfect = True
     with hosted(folder) as address:
         for page in chosen:
-            runs = [_run(program, address + page.address) for _ in range(options.runs)]
-            middle = median(runs)
+            middle = median(decided(lambda url=address + page.address: _run(program, url), options.runs))
             perfect = perfect and set(middle.scores.values()) == {100}
             print("\n".join(_lines(f"/{page.address}", middle)), flush=True)
     return 0 if perfect else 1
+
+
+def decided(run: Callable[[], Result], runs: int) -> list[Result]:
+    """That many runs, or fewer once they leave no doubt: with more than half of them perfect the medians are."""
+    done: list[Result] = []
+    while len(done) < runs and sum(set(one.scores.values()) == {100} for one in done) * 2 <= runs:
+        done.append(run())
+    return done
 
 
 def median(runs: Sequence[Result]) -> Result:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from proof.hosting import hosted
-from proof.lighthouse import CATEGORIES, Result, median, read
+from proof.lighthouse import CATEGORIES, Result, decided, median, read
 from proof.samples import Sample, one_of_each, pages
 
 
@@ -115,3 +115,12 @@ class TestScores:
 
         middle = median([run(99, 1.0), run(80, 3.0), run(90, 2.0)])
         assert (middle.scores["performance"], middle.scores["seo"], middle.paint_s) == (90, 90, 2.0)
+
+    @pytest.mark.parametrize(
+        ("scores", "runs", "needed"),
+        [([100, 100, 7], 3, 2), ([99, 100, 100, 7], 3, 3), ([100, 99, 7], 3, 3), ([99, 98, 97], 3, 3), ([100], 1, 1)],
+    )
+    def test_no_more_runs_than_decide_the_median(self, scores: list[int], runs: int, needed: int) -> None:
+        results = (Result(dict.fromkeys(CATEGORIES, score), 1.0, 0, 1, 1, ()) for score in scores)
+        done = decided(lambda: next(results), runs)
+        assert [run.scores["seo"] for run in done] == scores[:needed]
