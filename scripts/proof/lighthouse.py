@@ -10,6 +10,7 @@ import statistics
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ def main(arguments: list[str]) -> int:
     perfect = True
     with hosted(folder) as address:
         for page in chosen:
-            middle = median(decided(lambda url=address + page.address: _run(program, url), options.runs))
+            middle = median(decided(partial(_run, program, address + page.address), options.runs))
             perfect = perfect and set(middle.scores.values()) == {100}
             print("\n".join(_lines(f"/{page.address}", middle)), flush=True)
     return 0 if perfect else 1
