@@ -13,7 +13,7 @@ from songngu.editions.tree import Book
 from tests.editions.mailing import mailed, tree
 from tests.editions.making import SVG, article, book, write, write_issue
 from tests.editions.opened import Opened, messages, spoken
-from tests.editions.reading import faults, text
+from tests.editions.reading import elements, faults, text
 from tests.photographs import photograph
 
 _LEAD = {"image": "assets/bay.jpg", "image_kind": "ai", "image_alt": "Vịnh"}
@@ -29,6 +29,7 @@ _VI = """Mở bài.
 """
 _EN = _VI.replace("Sóng biển", "Waves").replace("Mây", "Clouds")
 _ZH = _VI.replace("Sóng biển", "海浪").replace("Mây", "云")
+_COVER = {"vi": ("Bìa", "Ảnh thời sự"), "en": ("Cover", "News picture"), "zh": ("封面", "新闻图片")}
 _SAID = {
     "vi": ("Ảnh do trí tuệ nhân tạo (AI) tạo ra", "Ảnh tư liệu", "Ảnh minh họa"),
     "en": ("Picture made by artificial intelligence (AI)", "Archive picture", "Illustrative picture"),
@@ -42,7 +43,7 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     codes = ("vi", "en") if request.param == "facing" else ("vi", "en", "zh")
     own = {"image_caption": "Vịnh", "image_credit": "Tòa soạn"}
     texts = {"vi": article("Bài", _VI, **_LEAD, **own), "en": article("Text", _EN), "zh": article("文", _ZH)}
-    extra = {"layout": request.param} if request.param else {}
+    extra = {"cover_kind": "news", "cover_credit": "Họa sĩ bìa", **({"layout": request.param} if request.param else {})}
     write_issue(root, {"a": {code: texts[code] for code in codes}}, pair=codes, **extra)
     for name in ("wind", "clouds"):
         write(root / f"content/assets/{name}.svg", SVG.format(w=900, h=500 if name == "wind" else 501))
@@ -58,6 +59,20 @@ def test_a_pdf_tells_it(made: tuple[Book, Path]) -> None:
     assert "VịnhẢnhdotrítuệnhântạo(AI)tạora·Tòasoạn" in _squeezed(text(data, "vi"))
     assert "SóngbiểnẢnhtưliệu" in _squeezed(text(data, "vi"))
     assert faults(data) == []
+
+
+def test_that_of_the_cover_is_told_with_the_imprint(made: tuple[Book, Path], tmp_path: Path) -> None:
+    data = pdf.render(made[0], assets=made[1]).data
+    bound = Opened(binding.render(made[0], assets=made[1]).data)
+    heard = [element.alt for element in elements(data) if "Trời vàng" in element.alt]
+    kinds = [_COVER[language.code][1] for language in made[0].languages]
+    assert [[alt.count(kind) for kind in kinds] for alt in heard] == [[1] * len(kinds)]
+    for language in made[0].languages:
+        name, kind = _COVER[language.code]
+        credit = " · Họa sĩ bìa" if language.code == "vi" else ""
+        assert _squeezed(text(data, language.code)).count(_squeezed(f"{name} · {kind}{credit}")) == 1
+        assert f"{name} · {kind}{credit}" in spoken(bound.tree("imprint.xhtml"), language.tag)
+        assert kind in " ".join(bound.tree("cover.xhtml").xpath("//@alt | //text()"))
 
 
 def test_an_epub_tells_it(made: tuple[Book, Path], tmp_path: Path) -> None:

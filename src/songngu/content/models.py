@@ -28,6 +28,8 @@ from songngu.content.fields import (
     translated,
 )
 
+PictureKind = Literal["news", "archive", "illustrative", "ai"]
+
 
 class SourceNote(Value):
     """Where something on the page was taken from."""
@@ -105,6 +107,9 @@ class Brochure(Value):
     """What stands in the province's brochures, whatever the language."""
 
     image: AssetPath | None = Field(None, description="Picture of the cover, relative to `content/`; a wide one.")
+    image_kind: PictureKind | None = Field(
+        None, description="What that picture is, as in `image_kind` of a page; readers are told with the imprint."
+    )
     leading: list[FactKey] = Field(
         description="Keys of the facts shown large on the cover, four at most; each has a figure or a date.",
         min_length=1,
@@ -153,7 +158,7 @@ class Page(Value):
     image_alt: Line | None = translated("What is seen in the lead picture, for who cannot see it.")
     image_caption: Line | None = translated("Caption of the lead picture.")
     image_credit: Line | None = translated("Credit line of the lead picture.")
-    image_kind: Literal["news", "archive", "illustrative", "ai"] | None = shared(
+    image_kind: PictureKind | None = shared(
         "What the lead picture is: news (of what the text tells), archive (older), illustrative, ai (made by AI); "
         "readers are told."
     )
@@ -215,6 +220,10 @@ class Issue(Page):
     section_names: dict[Slug, Line] = translated("Names of the sections.", ...)
     cover: AssetPath | None = shared("Cover picture, relative to `content/`.", refers="asset")
     cover_alt: Line | None = translated("What is seen on the cover.")
+    cover_credit: Line | None = translated("Credit line of the cover picture, printed with the imprint.")
+    cover_kind: PictureKind | None = shared(
+        "What the cover picture is, as in `image_kind`; readers are told with the imprint."
+    )
     cover_line: Line | None = translated("Headline on the cover.")
     layout: Literal["columns", "pairs", "facing", "sequence"] | None = shared(
         "How its PDF sets the languages: in columns side by side, in pairs of paragraphs one under the other, on "
@@ -250,7 +259,7 @@ class Heritage(Page):
     facts: list[FactKey] = shared("Keys of the facts in the box.", [], refers="fact")
     visiting: list[Line] = translated("Notes for visitors.", [])
     gallery: list[AssetPath] = shared("Further pictures, relative to `content/`.", [], refers="asset")
-    gallery_kind: list[Literal["news", "archive", "illustrative", "ai"]] = shared(
+    gallery_kind: list[PictureKind] = shared(
         "What each picture of the gallery is, as in `image_kind`; readers are told.", [], beside="gallery"
     )
     gallery_alt: list[Line] = translated("What is seen in each picture of the gallery.", [], beside="gallery")

@@ -135,8 +135,18 @@ class _Desk:
         return tuple(_line(work.documents.get(code), name) for code in self.codes)
 
     def cover(self) -> Picture:
+        """The cover; who cannot see it hears what sort of picture it is with what is seen on it."""
         found = self.library.assets.get(self.fields().cover or "")
-        return Picture(found.path, self.lines(self.issue, "cover_alt")) if found else Picture()
+        if found is None:
+            return Picture()
+        alts, documents = self.lines(self.issue, "cover_alt"), map(self.issue.documents.get, self.codes)
+        kinds = tuple(self._kind(document, "cover_kind") for document in documents)
+        return Picture(
+            found.path,
+            alts=tuple(_with_kind(*both) for both in zip(alts, kinds, self.codes, strict=True)),
+            kinds=kinds,
+            credits=self.lines(self.issue, "cover_credit"),
+        )
 
     def lead_picture(self, work: Work) -> Picture:
         found = self.library.assets.get(work.original.fields.image or "")
@@ -146,7 +156,7 @@ class _Desk:
             found.path,
             alts=self.lines(work, "image_alt"),
             captions=tuple(self._caption(work.documents.get(code)) for code in self.codes),
-            kinds=tuple(self._kind(work.documents.get(code)) for code in self.codes),
+            kinds=tuple(self._kind(work.documents.get(code), "image_kind") for code in self.codes),
             credits=self.lines(work, "image_credit"),
         )
 
@@ -154,8 +164,8 @@ class _Desk:
         line = _line(document, "image_caption")
         return Side(inline(line.text, Reading(han=self._han(document))), line.place) if document and line else Side()
 
-    def _kind(self, document: Document | None) -> str:
-        kind = document.fields.image_kind if document else None
+    def _kind(self, document: Document | None, name: str) -> str:
+        kind = getattr(document.fields, name) if document else None
         return self.strings[document.code][f"picture_{kind}"] if document and kind else ""
 
     def couplet(self) -> Lines:
@@ -298,6 +308,12 @@ def _joined(base: str, target: str) -> str:
 def _line(document: Document | None, name: str) -> Line:
     text = getattr(document.fields, name, None) if document else None
     return Line(text, document.source.place(name)) if document and text else Line()
+
+
+def _with_kind(alt: Line, kind: str, code: str) -> Line:
+    """What is seen, and what sort of picture that is."""
+    stop = "。" if is_cjk(code) else ". "
+    return replace(alt, text=f"{alt.text.rstrip('.。')}{stop}{kind}") if alt and kind else alt
 
 
 def _byline(document: Document | None) -> Line:

@@ -161,10 +161,16 @@ class Fitting:
         cost = 0.0
         for height in self.tails.get(end.anchor, ()):
             if down + height > end.bottom_limit:
-                cost += _white(end, down)
+                cost += self._white(end, down)
                 down = end.top_limit
             down += height
-        return cost + _white(end, down)
+        return cost + self._white(end, down)
+
+    def _white(self, end: End, down: float) -> float:
+        """What it costs that nothing more stands on a page below `down` mm but the address at its foot."""
+        room = max(0.0, end.bottom_limit - down)
+        address = _ADDRESS_MM * self.large if room >= _ADDRESS_ROOM_MM * self.large else 0.0
+        return float(((room - address) / end.page) ** 2)
 
     def _amid(self, end: End, ways: Iterable[_Way]) -> Iterator[_Way]:
         """The ways in which an article begins where the one before it ends."""
@@ -221,12 +227,6 @@ class Fitting:
         lower = max(0.0, natural - fit.height) / Fit().height if not fit.on else 0.0
         plates = (Fit().plates - fit.plates) / Fit().plates
         return _SMALLER * abs(1 - fit.scale) + _LOWER * lower + _LOWER_PLATES * plates + _AMID * fit.on
-
-
-def _white(end: End, down: float) -> float:
-    """What it costs that nothing more stands on a page below `down` mm but the address at its foot."""
-    room = max(0.0, end.bottom_limit - down)
-    return float(((room - (_ADDRESS_MM if room >= _ADDRESS_ROOM_MM else 0.0)) / end.page) ** 2)
 
 
 def _best(ways: Iterable[_Way]) -> list[_Way]:

@@ -38,7 +38,9 @@ def glance(supplies: Supplies, work: Work, *, codes: tuple[str, ...], pages: int
         work,
         titles=room.desk.lines(work, "brochure_text", "title"),
         summaries=room.desk.lines(work, "brochure_text", "summary"),
-        cover=room.desk.picture(room.brochure.image, room.desk.lines(work, "brochure_text", "image_alt")),
+        cover=room.desk.picture(
+            room.brochure.image, room.desk.lines(work, "brochure_text", "image_alt"), room.brochure.image_kind
+        ),
         pages=told,
     )
     teasers = tuple(room.teaser(one) for one in told)

@@ -30,7 +30,7 @@ def issue(desk: Desk, document: Document | None) -> view_kinds.IssuePage:
         number=number_text(desk, fields.number),
         period=period_text(desk, fields.period),
         special=work.kind == "special-issue",
-        cover=desk.picture(fields.cover, alt=fields.cover_alt or ""),
+        cover=desk.of_kind(_cover(desk, fields), fields.cover_kind),
         cover_line=fields.cover_line or "",
         pair=_pair(desk, work, fields.languages),
         contents=_contents(desk, work),
@@ -86,8 +86,11 @@ def beside(desk: Desk, issue: Work) -> str:
 def cover(desk: Desk, work: Work) -> view_parts.Picture:
     """The cover in the words of the page's language, else of the original."""
     document = work.documents.get(desk.code) or work.original
-    fields = cast(models.Issue, document.fields)
-    return desk.picture(fields.cover, alt=fields.cover_alt or "")
+    return _cover(desk, cast(models.Issue, document.fields))
+
+
+def _cover(desk: Desk, fields: models.Issue) -> view_parts.Picture:
+    return desk.picture(fields.cover, alt=fields.cover_alt or "", credit=fields.cover_credit or "")
 
 
 def downloads(desk: Desk, ref: str) -> tuple[view_parts.Download, ...]:
