@@ -116,5 +116,6 @@ def _smaller(css: str) -> str:
             out.append(piece)
             continue
         spaced = re.sub(r"\s+", " ", piece)
-        out.append(re.sub(r" ?([{};,]) ?", r"\1", spaced).replace(";}", "}"))
+        # A space before a colon matters (`a :hover`), one behind it never does.
+        out.append(re.sub(r" ?([{};,>]) ?|(:) ", r"\1\2", spaced).replace(";}", "}"))
     return "".join(out).strip() + "\n"

@@ -58,14 +58,14 @@ def test_a_picture_cut_anywhere_is_told_or_harmless(tmp_path: Path, kind: str) -
 def test_own_style_comes_last_and_comments_go(site: Tree) -> None:
     site.write(
         {
-            "theme/css/own.css": '/* "x */ a::after { content: "/* \\" ; } */" ;  color: red; }\n',
+            "theme/css/own.css": '/* "x */ a::after { content: "/* \\" ; : > } */" ;  color: red; }\nb > i :focus { top: 0 }\n',
             "theme/css/bad.css": b"\xff",
         }
     )
     files = theme_files(site.set(theme_dir=site.root / "theme").settings)
     css = files.files[files.stylesheet].decode()
-    assert 'a::after{content: "/* \\" ; } */";color: red}' in css
-    assert css.endswith("color: red}\n")
+    assert 'a::after{content:"/* \\" ; : > } */";color:red}' in css
+    assert css.endswith("}b>i :focus{top:0}\n")
     assert [(problem.code, problem.place.path) for problem in files.problems] == [("not-utf8", "theme/css/bad.css")]
 
 
