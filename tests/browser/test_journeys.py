@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from PIL import Image, ImageOps
 from playwright.sync_api import Browser, Page, expect
 
-from proof.samples import Sample, one_of_each
+from proof.samples import Sample, one_of_each, short
 
 ARTICLE = "newsletters/2026-11/a-year-of-open-doors/"
 STOPS = "a[href]:visible, summary:visible, button:visible, input:visible"
@@ -164,6 +167,32 @@ class TestPaper:
         assert reader.evaluate(folded) == "hidden"
         reader.emulate_media(media="print")
         assert reader.evaluate(folded) == "visible"
+
+    @pytest.mark.parametrize("language", ["vi", "zh"])
+    def test_no_sheet_but_the_last_is_half_white(
+        self, reader: Page, made: list[Sample], language: str, tmp_path: Path
+    ) -> None:
+        """The first sheet is filled to two thirds, the others to half: what is not parted may leave so much."""
+        for page in one_of_each(made):
+            if short(page.language) == language:
+                reader.goto(page.address)
+                first, *others = list(_filled(reader, tmp_path / page.kind))
+                assert not others or first > 0.64, (page, first)
+                assert all(part > 0.45 for part in others[:-1]), (page, others)
+
+
+def _filled(reader: Page, file: Path) -> Iterator[float]:
+    """How far down each sheet of paper is printed, as a part of its height, the number at its foot left out."""
+    reader.evaluate("""() => Promise.all([...document.images].map(one => {
+        one.loading = "eager";
+        return one.decode();
+    }))""")
+    reader.pdf(path=file, prefer_css_page_size=True)
+    subprocess.run(["pdftoppm", "-r", "36", "-gray", "-png", file, file], check=True)
+    for sheet in sorted(file.parent.glob(f"{file.name}-[0-9]*.png")):
+        with Image.open(sheet) as picture:
+            ink = ImageOps.invert(picture).crop((0, 0, picture.width, round(picture.height * 0.925)))
+        yield (ink.point(lambda dot: 255 * (dot > 40)).getbbox() or (0, 0, 0, 0))[3] / picture.height
 
 
 class TestNoScripts:
