@@ -67,7 +67,7 @@ def test_each_page_says_what_it_is_about_in_its_language(reference: Reference, t
         assert said == [meta.get("content") for meta in tree.findall('.//meta[@property="og:description"]')], path
         name = reference.settings.names[_code(path)]
         assert title.endswith(f" – {name}") or title == name or columns(f"{title} – {name}") > 65, (path, title)
-        assert columns(title) <= 65 or not title.endswith(name), (path, title)
+        assert columns(title) <= 65, (path, title)
         canonical = tree.find('.//link[@rel="canonical"]')
         if canonical is None or canonical.get("href") != _address(reference, path):
             continue  # the page shows the text of another, in that one's language

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from songngu.content.markdown import Fragment
 from songngu.settings import Section
 from songngu.site import frame, summaries
@@ -43,7 +45,7 @@ def compose(supplies: Supplies, page: SitePage, fragment: Fragment) -> View:
         template=_template(page, section),
         code=page.code,
         lang=settings.locale(page.code).tag,
-        head=frame.head(desk, languages, _head_title(desk, section, title), description),
+        head=frame.head(desk, languages, _head_titles(desk, section, title), description),
         site=frame.site(desk),
         languages=languages,
         title=title,
@@ -99,14 +101,21 @@ def _template(page: SitePage, section: Section | None) -> str:
     return _TEMPLATES.get(page.kind, page.kind)
 
 
-def _head_title(desk: Desk, section: Section | None, title: str) -> str:
-    """The title away from the page: of a parallel page that of both texts, the page's own language first; that of a
-    list of the catalogue says nothing without its section."""
-    work = desk.page.work
-    if work and desk.page.beside:
-        return f"{title} · {work.documents[desk.page.beside].title}"
-    listed = section is not None and desk.page.kind in {"group", "filter", "fact-group"}
-    return f"{title} – {section.name(desk.code)}" if section and listed else title
+def _head_titles(desk: Desk, section: Section | None, title: str) -> list[str]:
+    """The title away from the page, the fullest first: of a parallel page that of both texts, the page's own language
+    first; that of a list of the catalogue says nothing without its section. The title of a text may do without what
+    stands behind its colon."""
+    if section is not None and desk.page.kind in {"group", "filter", "fact-group"}:
+        return [f"{title} – {section.name(desk.code)}"]
+    work, beside = desk.page.work, desk.page.beside
+    own = list(dict.fromkeys((title, _COLON.split(title)[0]))) if work else [title]
+    if work is None or not beside:
+        return own
+    pair = f"{desk.code}–{beside}".upper()
+    return [f"{title} · {work.documents[beside].title}", *(f"{one} · {pair}" for one in own)]
+
+
+_COLON = re.compile(r":\s|：")
 
 
 def _section_link(desk: Desk, section: Section | None) -> Link | None:

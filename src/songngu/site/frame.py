@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from songngu.reads import note_all, traced
 from songngu.site.feeds.links import feed_links
@@ -120,8 +120,9 @@ def _plain_links(desk: Desk) -> tuple[Link, ...]:
     return tuple(Link(desk.page_title(p), desk.href(p.path), "", p.ref == desk.page.ref) for p in found)
 
 
-def head(desk: Desk, languages: tuple[Alternate, ...], title: str, description: str) -> Head:
-    """What search engines are told; a page with another language's text sends them to the original."""
+def head(desk: Desk, languages: tuple[Alternate, ...], titles: Sequence[str], description: str) -> Head:
+    """What search engines are told; a page with another language's text sends them to the original. `titles` say the
+    same, the fullest first, the shortest last."""
     settings = desk.library.settings
     original = desk.page.work.original if desk.page.work else None
     canonical = desk.page.path
@@ -133,8 +134,8 @@ def head(desk: Desk, languages: tuple[Alternate, ...], title: str, description: 
     x_default = next((by_code[c] for c in (settings.x_default, settings.default.code, source) if c in by_code), "")
     name = settings.names.get(desk.code) or settings.names.get(settings.default.code, "")
     return Head(
-        title=title,
-        window_title=_window_title(title, name),
+        title=titles[0],
+        window_title=_window_title(titles, name),
         description=description,
         canonical="" if desk.page.kind == "not-found" else absolute(settings, canonical),
         robots="" if desk.page.indexed else "noindex",
@@ -149,22 +150,27 @@ def head(desk: Desk, languages: tuple[Alternate, ...], title: str, description: 
     )
 
 
-def _window_title(title: str, name: str) -> str:
-    """The title with the site's name behind it; without, where search engines would cut both to show neither whole.
-    They show the name above each result in any case."""
-    whole = f"{title} – {name}"
-    return title if not name or title == name or columns(whole) > _LONGEST_TITLE else whole
+def _window_title(titles: Sequence[str], name: str) -> str:
+    """The fullest title that search engines show whole, with the site's name behind it where that has room too: they
+    show the name above each result in any case. Where none is short enough, the fullest, which they cut."""
+    for title in titles:
+        whole = f"{title} – {name}" if name not in {"", title} else title
+        for one in (whole, title):
+            if columns(one) <= _LONGEST_TITLE:
+                return one
+    return titles[0]
 
 
 def breadcrumbs(desk: Desk) -> tuple[Link, ...]:
-    """From the front page down to this page's folder; nothing for the front page itself."""
+    """From the front page down to this page's folder; nothing for the front page itself. A parallel page stands where
+    its article does: a step to that would only say the title twice, and both titles lead to their texts."""
     if desk.page.ref in {"index.md", "404.html"}:
         return ()
     parts = desk.page.ref.removesuffix("index.md").rstrip("/").split("/")
     above = ["/".join(parts[: n + 1]) for n in range(len(parts) - 1)]
-    over = desk.page.first or (f"{above[-1]}.md" if desk.page.beside else "")
+    over = [desk.page.first] if desk.page.first else []
     links = []
-    for ref in dict.fromkeys(("index.md", *(f"{one}/index.md" for one in above), *([over] if over else ()))):
+    for ref in dict.fromkeys(("index.md", *(f"{one}/index.md" for one in above), *over)):
         page = desk.supplies.plan.page(desk.code, ref)
         if page is not None:
             title = desk.words["home"] if ref == "index.md" else _folder_name(desk, page)

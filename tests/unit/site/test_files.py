@@ -58,7 +58,8 @@ def test_a_picture_cut_anywhere_is_told_or_harmless(tmp_path: Path, kind: str) -
 def test_own_style_comes_last_and_comments_go(site: Tree) -> None:
     site.write(
         {
-            "theme/css/own.css": '/* "x */ a::after { content: "/* \\" ; : > } */" ;  color: red; }\nb > i :focus { top: 0 }\n',
+            "theme/css/own.css": '/* "x */ a::after { content: "/* \\" ; : > } */" ;  color: red; }\n'
+            "b > i :focus { top: 0 }\n",
             "theme/css/bad.css": b"\xff",
         }
     )

@@ -92,14 +92,23 @@ def test_search_engines_are_sent_to_the_articles(bilingual: Tree) -> None:
     assert head.robots == "noindex"
     assert head.canonical == f"https://tinh.example/en/{AT}"
     assert (head.alternates, head.x_default) == ((), "")
-    assert head.title == "Article x · Bài x"
+    assert (head.title, head.window_title) == ("Article x · Bài x", "Article x · Bài x – Tỉnh")
+
+
+def test_two_titles_that_are_too_long_together_are_one_and_the_pair(bilingual: Tree) -> None:
+    long = "Article x, which tells of a bay and of a mountain"
+    bilingual.write({"content/en/newsletters/2026-11/x.md": f"---\ntitle: '{long}: {'more ' * 9}'\n---\n{EN}"})
+    assert bilingual.views()[f"en/{AT}"].head.window_title == f"{long} · EN–VI – Tỉnh"
 
 
 def test_the_way_there_and_on(bilingual: Tree) -> None:
     views = bilingual.views()
     assert [(one.title, one.href) for one in views["newsletters/2026-11/x/"].detail.beside] == [("tiếng Anh", "vi-en/")]
     assert views["newsletters/2026-11/z/"].detail.beside == ()
-    assert [(crumb.title, crumb.href) for crumb in views[AT].breadcrumbs][-1] == ("Bài x", "../")
+    # The step above is the issue: both titles lead to their articles.
+    assert [crumb.href for crumb in views[AT].breadcrumbs][-1] == "../../"
+    own, other = detail(views[AT]).own, detail(views[AT]).other
+    assert (own.href, other.href) == ("../", "../../../../en/newsletters/2026-11/x/")
     following = detail(views[AT]).next
     assert following is not None
     assert (following.title, following.href) == ("Bài y", "../../y/vi-en/")
