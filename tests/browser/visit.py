@@ -27,12 +27,14 @@ _LATE = """() => {
     const early = of(false);
     return [...of(true)].filter(address => address && !early.has(address));
 }"""
-# A word of a title that does not fit its line: a line ends between two letters (Chinese has no words to part).
+# A word of a title that does not fit its line: a line ends between two letters, or at the hyphen of a word that a
+# phone has room for (Chinese has no words to part).
 _PARTED = """() => [...document.querySelectorAll("h1, h2, h3, .cv-t")]
     .filter(one => !/[\\u3400-\\u9fff]/.test(one.textContent)).filter(one => {
         const range = document.createRange(), texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
         for (let text; (text = texts.nextNode());)
-            for (const word of text.data.matchAll(/[\\p{L}\\p{M}]+/gu)) {
+            for (const word of text.data.matchAll(/[\\p{L}\\p{M}]+(?:-[\\p{L}\\p{M}]+)*/gu)) {
+                if (word[0].includes("-") && word[0].length > 14) continue;
                 range.setStart(text, word.index), range.setEnd(text, word.index + word[0].length);
                 const tops = [...range.getClientRects()].map(box => box.top);
                 if (Math.max(...tops) - Math.min(...tops) > 8) return true;

@@ -1,4 +1,4 @@
-"""What a line of a title should not part: `đầu tư`, `Bắc Phong Sinh`, `5 ngày`, `the people`, `大门`."""
+"""What a line of a title should not part: `đầu tư`, `Bắc Phong Sinh`, `5 ngày`, `the people`, `two-storey`, `大门`."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ from songngu.content.phrases import known_words, parted
 from songngu.settings import Settings
 from songngu.values import frozen
 
+HELD = "\N{WORD JOINER}"
+"""Stands behind a hyphen at which no line may end (UAX 14, class WJ)."""
+
 _PAIR = re.compile(r"(?<!\w)(?=(\w+ \w+)(?!\w))")
 _LAST, _FIRST = re.compile(r"\w+$"), re.compile(r"\w+")
 _TAG = re.compile(r"(<[^>]*>)")
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _OFTEN = 3  # a pair met in this many terms is a word or a name, not two words that met once
 _LONGEST = 14  # characters: more would leave a phone no choice
 _KEPT = 4096  # titles: lists show the same ones again and again
@@ -53,9 +57,9 @@ class Bound:
         return [_text(words, at, _end(joined, at)) for at in sorted(joined) if at - 1 not in joined]
 
     def bind(self, text: str, *, running: bool = False) -> str:
-        """The text with no-break spaces inside what belongs together, and `MAY_END` in its Chinese where a line may
-        end; the tags in it stay as they are. In a `running` text, a standfirst, only words and names are held
-        together, since more would make its lines uneven, and Chinese is parted anywhere."""
+        """The text with no-break spaces inside what belongs together, `HELD` in its words with a hyphen, and `MAY_END`
+        in its Chinese where a line may end; the tags in it stay as they are. In a `running` text, a standfirst, only
+        words and names are held together, since more would make its lines uneven, and Chinese is parted anywhere."""
         pieces = _TAG.split(text)
         pieces[::2] = [self._once(piece, running=running) for piece in pieces[::2]]  # the others are tags
         return "".join(pieces)
@@ -73,7 +77,7 @@ class Bound:
         joined = self._joined(words, _KNOWN if running else _BETTER)
         spaced = (word + (_NO_BREAK if at in joined else " ") for at, word in enumerate(words))
         bound = "".join(spaced)[:-1] if joined else text
-        return bound if running else parted(bound, self.words)
+        return bound if running else parted(_held(bound) if "-" in bound else bound, self.words)
 
     def _joined(self, words: Sequence[str], last: int) -> set[int]:
         """Which words no line may part from the one behind them, up to the `last` reason that counts.
@@ -137,6 +141,12 @@ def _ends_clause(word: str) -> bool:
 
 def _names(words: Iterable[str]) -> bool:
     return all(word[0].isupper() for word in words)
+
+
+def _held(text: str) -> str:
+    """The text with `HELD` in its words with a hyphen; what is too long for a phone stays as it is."""
+    words = text.split(" ")
+    return " ".join(_HYPHEN.sub(f"-{HELD}", word) if len(word.strip(_MARKS)) <= _LONGEST else word for word in words)
 
 
 def _start(joined: set[int], at: int) -> int:

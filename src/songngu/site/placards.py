@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import astuple
 
+from songngu.content.binding import HELD
 from songngu.content.phrases import MAY_END
 from songngu.reads import plain
 from songngu.site.gather import INKS, Desk, Supplies
@@ -78,7 +79,7 @@ def _placard(desk: Desk) -> Placard:
     title = desk.page_title(page)
     kicker = section.name(code) if section else settings.taglines.get(code, "") if page.ref == "index.md" else ""
     return Placard(
-        title=desk.supplies.bound[""].bind(title),
+        title=desk.supplies.bound[""].bind(title).replace(HELD, ""),  # cards end no line at a hyphen
         kicker="" if kicker == title else kicker,
         site=settings.names.get(code) or settings.names[settings.default.code],
         ink=INKS.get(section.kind, "") if section else "",
