@@ -19,25 +19,29 @@ from songngu.editions.tree import Line
 from tests.editions.making import ROOT, reference
 
 EDITIONS = [
-    ("newsletters/2026-10", ("vi", "en")),
-    ("newsletters/2026-11", ("vi", "en")),
-    ("hoa-sen/2026-01", ("vi", "zh")),
-    ("newsletters/2026-11", ("en",)),
-    ("hoa-sen/2026-01", ("zh",)),
+    ("newsletters/2026-10", ("vi", "en"), "columns", "a4"),
+    ("newsletters/2026-11", ("vi", "en"), "columns", "a4"),
+    ("newsletters/2026-11", ("vi", "en", "zh"), "pairs", "a4"),
+    ("newsletters/2026-11", ("vi", "en", "zh"), "pairs", "a5"),
+    ("hoa-sen/2026-01", ("vi", "en", "zh"), "pairs", "a5"),
+    ("hoa-sen/2026-01", ("vi", "zh"), "pairs", "a4"),
+    ("newsletters/2026-11", ("en",), "", "a4"),
+    ("hoa-sen/2026-01", ("zh",), "", "a4"),
 ]
 _WHITEST = 0.45  # of the height of the text, the highest stretch without ink that a page may have
 _LETTER, _ABOVE_SKYLINE = 3, 0.55  # a short letter stands above a skyline at the foot of its page
 _HIGHEST_END = 0.7  # the least of that height that is filled
+_EDGE = 36  # points, less than the margin of any paper by more than a full stop may hang into it
 
 
 @cache
-def _made(issue: str, codes: tuple[str, ...]) -> bytes:
-    made = render(reference(issue, *codes), assets=ROOT / "content")
+def _made(issue: str, codes: tuple[str, ...], layout: str, paper: str) -> bytes:
+    made = render(replace(reference(issue, *codes), layout=Line(layout), paper=paper), assets=ROOT / "content")
     assert made.problems == ()
     return made.data
 
 
-@pytest.fixture(params=EDITIONS, ids=lambda it: f"{it[0]}-{'-'.join(it[1])}")
+@pytest.fixture(params=EDITIONS, ids=lambda it: f"{it[0]}-{'-'.join(it[1])}-{it[2] or 'single'}-{it[3]}")
 def file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     (tmp_path / "it.pdf").write_bytes(_made(*request.param))
     return tmp_path / "it.pdf"
@@ -61,6 +65,7 @@ def test_no_page_is_nearly_blank(file: Path) -> None:
         ("newsletters/2026-11", "en", "pairs", "a5", 0.15),
         ("newsletters/2026-11", "en", "facing", "a4", 0.18),
         ("newsletters/2026-10", "en", "facing", "a5", 0.18),
+        ("newsletters/2026-11", "en", "facing", "a5", 0.16),
         ("hoa-sen/2026-01", "zh", "facing", "a4", 0.18),
         ("newsletters/2026-11", "en", "sequence", "a4", 0.16),
     ],
@@ -77,20 +82,50 @@ def test_little_is_white_in_every_layout(
     assert max(stretches) < 0.6
 
 
+def test_contents_that_would_leave_their_page_white_stand_on_the_ground_of_the_letter(tmp_path: Path) -> None:
+    def grounds(*codes: str) -> list[object]:
+        """The ground of the contents and that of the letter."""
+        drawn = ["pdftoppm", "-r", "20", "-f", "2", "-l", "3", "-png", str(tmp_path / "it.pdf"), str(tmp_path / "it")]
+        (tmp_path / "it.pdf").write_bytes(
+            render(reference("newsletters/2026-10", *codes), assets=ROOT / "content").data
+        )
+        subprocess.run(drawn, capture_output=True, check=True)
+        found = []
+        for file in sorted(tmp_path.glob("*.png")):
+            with Image.open(file) as picture:
+                found.append(picture.getpixel((3, 3)))
+            file.unlink()
+        return found
+
+    contents, letter = grounds("zh")  # one article
+    assert contents == letter
+    contents, letter = grounds("vi", "en")
+    assert contents != letter
+
+
 def test_no_word_stands_outside_the_margins_or_on_another(file: Path) -> None:
     run = subprocess.run(["pdftotext", "-bbox", str(file), "-"], capture_output=True, check=True)
     pages = run.stdout.decode().split("<page ")[1:]
     with pikepdf.open(file) as document:
         assert len(pages) == len(document.pages)
+        width = float(document.pages[0].mediabox[2])
     for number, page in enumerate(pages, start=1):
         words = [(*map(float, found[:4]), found[4]) for found in re.findall(_WORD, page)]
-        assert [word for word in words if word[0] < 39 or word[2] > 595.3 - 39 + 1] == [], number
+        ends = [(*_ends(word), word[4]) for word in words]
+        assert [end for end in ends if end[0] < _EDGE or end[1] > width - _EDGE] == [], number
         # A line of Chinese is one word to pdftotext, with a box that takes in its neighbours.
         assert list(_overprinted([word for word in words if not re.search("[\u3000-\u9fff]", word[4])])) == [], number
 
 
 _WORD = r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)<'
 Word = tuple[float, float, float, float, str]
+
+
+def _ends(word: Word) -> tuple[float, float]:
+    """Where a word begins and ends. Chinese brackets and stops at the ends of a line are as wide as a character to
+    pdftotext; the outer half of them is not there."""
+    half = (word[3] - word[1]) / 2
+    return word[0] + half * (word[4][0] in "《（“「"), word[2] - half * (word[4][-1] in "，。、；：！？》）”」")
 
 
 def _overprinted(words: list[Word]) -> Iterator[tuple[str, str]]:

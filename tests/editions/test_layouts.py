@@ -17,9 +17,9 @@ import pytest
 
 from songngu.editions.made import Made
 from songngu.editions.pdf import render
-from songngu.editions.tree import Book, Line
+from songngu.editions.tree import Book, Line, Side
 from songngu.editions.words import words
-from tests.editions.making import article, book, write_issue
+from tests.editions.making import ROOT, article, book, reference, write_issue
 from tests.editions.reading import bookmarks, elements, faults, pages, text
 
 LAYOUTS = ("columns", "pairs", "facing", "sequence")
@@ -203,6 +203,31 @@ def test_a_language_without_articles_has_no_empty_page_and_no_list(tmp_path: Pat
     assert words("vi")["pictures"] in text(made.data, "vi")
     assert words("en")["pictures"] not in text(made.data, "en")
     assert all(page.strip() for page in pages(made.data))
+
+
+def test_a_language_without_a_letter_has_no_page_for_it(tmp_path: Path) -> None:
+    write_issue(tmp_path, {"a": {code: article(code, "X.") for code in ("vi", "en")}})
+    it, _ = book(tmp_path)
+    letter = tuple(replace(row, sides=(row.sides[0], Side())) for row in it.letter)
+    made = render(replace(it, layout=Line("sequence"), letter=letter), assets=tmp_path / "content")
+    assert words("vi")["letter"] in text(made.data, "vi")
+    assert words("en")["letter"] not in text(made.data, "en")
+
+
+def test_an_issue_that_is_not_in_a_language_has_a_cover_in_it() -> None:
+    made = render(reference("hoa-sen/2026-01", "en"), assets=ROOT / "content")
+    assert made.problems == ()
+    assert faults(made.data) == []
+
+
+def test_on_small_paper_what_is_short_shares_a_line_and_is_said_once(root: Path) -> None:
+    it = _book(root / "vi-en-zh", ("vi", "en", "zh"))
+    names = tuple(replace(line, text=name) for line, name in zip(it.sections[0].names, ("A", "A", "新"), strict=True))
+    sections = tuple(replace(section, names=names) for section in it.sections)
+    same = replace(it, layout=Line("pairs"), paper="a5", sections=sections)
+    said = pages(render(same, assets=root / "vi-en-zh" / "content").data)
+    assert "A · 新" in said[1]
+    assert "Nguồn và ghi chú · Sources and notes · 资料来源与注释" in "".join(said)
 
 
 def test_in_sequence_each_language_is_a_part_of_its_own(root: Path) -> None:
