@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,6 +76,28 @@ def test_what_new_makes_passes_check_on_the_reference_site(reference: Path) -> N
     assert all((reference / path).is_file() for paths in made for path in paths)
     report = json.loads(songngu(reference, "check", "--format", "json"))
     assert [problem for problem in report if problem["severity"] != "note"] == []
+
+
+def test_check_goes_on_from_the_last_build_and_misses_nothing(tmp_path: Path) -> None:
+    songngu(tmp_path, "init", "new", "--languages", "vi,en")
+    site = tmp_path / "new"
+    text, late = site / "content" / "vi" / "heritage" / "example-site.md", time.time() - 60
+    for file in site.rglob("*.*"):
+        os.utime(file, (late, late))  # settled: their states alone tell that they are as they were
+    songngu(site, "build")
+    songngu(site, "check", "--strict", "-j", "2")
+    before, sound = text.stat(), text.read_text("utf-8")
+    text.write_text(f"{sound}\n[x](no-such-page.md)\n", "utf-8")
+    told = songngu(site, "check", "-j", "2", code=1)
+    assert "content/vi/heritage/example-site.md" in told
+    assert "broken-link" in told
+    text.write_text(sound, "utf-8")
+    os.utime(text, ns=(before.st_atime_ns, before.st_mtime_ns))
+    songngu(site, "check", "--strict", "-j", "2")
+    text.unlink()
+    told = songngu(site, "check", "-j", "2", code=1)  # the other text lacks what it had from this one
+    assert "content/en/heritage/example-site.md" in told
+    assert "translation-missing" in told
 
 
 def test_a_translation_is_accepted_and_told_current(reference: Path) -> None:

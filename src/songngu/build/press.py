@@ -76,9 +76,10 @@ def look_over(
     asked: Asked | None = None,
     progress: Progress = silent,
     jobs: int = 1,
+    looked: Looked | None = None,
 ) -> Report:
     """Everything that would be found in bringing the site up to date; nothing is written into its folder."""
-    with Press(settings, moment, before, known, asked, progress, jobs, writes=False) as one:
+    with Press(settings, moment, before, known, asked, progress, jobs, writes=False, looked=looked) as one:
         one.begin()
         return one.finish().built.report
 

@@ -113,16 +113,11 @@ class Going:
             progress=self._progress,
             jobs=self._jobs,
             strict=self._strict,
-            looked=self._found(before),
+            looked=_found(self._looked, before, self._memory),
         )
         self._held.enter_context(press)
         press.begin()
         return press
-
-    def _found(self, before: Kept | None) -> Looked | None:
-        looked = self._looked() if before is not None else None
-        state = self._memory.state  # of another build nothing was found that counts here
-        return looked if looked is not None and state and looked.memory == state else None
 
     def _anew(self, fault: DoubtfulMemoryError) -> Press:
         self._doubts = _forgotten(self._memory, self._given.settings, self._folder, fault)
@@ -142,20 +137,29 @@ def check(
     asked: Asked | None = None,
     progress: Progress = silent,
     jobs: int = 1,
+    looked: Callable[[], Looked | None] = lambda: None,
 ) -> Report:
-    """Find every problem, going on from the last build; nothing is written, and what is kept stays as it is."""
+    """Find every problem, going on from the last build; nothing is written, and what is kept stays as it is. `looked`
+    as in `Going`."""
     around, _ = surroundings({}, now_ns=time.time_ns())
     memory = Memory(folder_of(config_file) / "build.sqlite")
 
     def found(before: Kept | None) -> Report:
         return look_over(
-            given.settings, moment, before, known=given.problems, asked=asked, progress=progress, jobs=jobs
-        )
+            given.settings, moment, before, known=given.problems, asked=asked, progress=progress, jobs=jobs,
+            looked=_found(looked, before, memory),
+        )  # fmt: skip
 
     try:
         return found(memory.load(identity(around, given), given.settings))
     except DoubtfulMemoryError:  # torn, or another build is writing it; the next build says so
         return found(None)
+
+
+def _found(looked: Callable[[], Looked | None], before: Kept | None, memory: Memory) -> Looked | None:
+    """What was found of the files of this build; of another one nothing counts here."""
+    found = looked() if before is not None else None
+    return found if found is not None and memory.state and found.memory == memory.state else None
 
 
 def head_start(config_file: Path, given: Given, folder: Path) -> Kept | None:

@@ -72,20 +72,29 @@ def check(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool, 
 
 
 def _found(config_file: Path, at: Moment, lang: str, *, jobs: int) -> list[Problem]:
-    from songngu.build import session  # noqa: PLC0415
     from songngu.build.given import Given, known_settings  # noqa: PLC0415
-    from songngu.host import config  # noqa: PLC0415
     from songngu.host.files import config_files, own_code  # noqa: PLC0415
 
+    last = read(file_of(config_file))
+    look = Errand(partial(looked, last), jobs=jobs) if last is not None else None
     files = config_files(config_file)
     given = known_settings(config_file, files)
+
+    from songngu.build import session  # noqa: PLC0415
+
     if given is None:
+        from songngu.host import config  # noqa: PLC0415
+
         site = config.load(config_file)
         if site.settings is None:
             return list(site.problems)
         given = Given(site.settings, tuple(site.problems), files, own_code())
     with Shown(lang) as progress:
-        return list(session.check(config_file, given, at, asked=asked(os.environ), progress=progress, jobs=jobs))
+        found = session.check(
+            config_file, given, at, asked=asked(os.environ), progress=progress, jobs=jobs,
+            looked=lambda: look.result() if look else None,
+        )  # fmt: skip
+        return list(found)
 
 
 def _build(config_file: Path, at: Moment, lang: str, *, jobs: int, strict: bool, look: Errand[Looked] | None) -> None:
