@@ -42,6 +42,19 @@ def test_feeds_are_of_one_language(reference: Reference, code: str) -> None:
     assert (reference.folder / f"{prefix}hoa-sen/feed.xml").exists() == (code != "en")
 
 
+def test_the_foot_of_every_page_leads_to_the_feed_and_the_calendar_of_its_language(reference: Reference) -> None:
+    for page in reference.pages():
+        tree = html.parse(str(page)).getroot()
+        prefix = "" if tree.get("lang") == "vi" else f"{tree.get('lang')[:2]}/"
+        wanted = {reference.folder / f"{prefix}{file}" for file in ("rss.xml", "events/calendar.ics")}
+        links = [link.get("href") for link in tree.findall('.//footer[@class="foot"]//a')]
+        if page.name == "404.html":  # served at any address
+            found = {_file(reference, link) if "//" in link else reference.folder / link.lstrip("/") for link in links}
+        else:
+            found = {(page.parent / link).resolve() for link in links}
+        assert wanted <= found, page
+
+
 def test_pages_name_the_feed_of_their_section(reference: Reference) -> None:
     for page in reference.pages():
         tree = html.parse(str(page)).getroot()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from songngu.reads import note_all, traced
+from songngu.site.calendar import calendar_path
+from songngu.site.feeds.entries import feed_folder
 from songngu.site.feeds.links import feed_links
 from songngu.site.gather import Desk
 from songngu.site.manifest import manifest_path
 from songngu.site.pages import SEARCH, SitePage
 from songngu.site.placards import card
+from songngu.site.shelves import WHOLE_SITE
 from songngu.site.urls import absolute
 from songngu.site.view import Head, Site
 from songngu.site.view_parts import Alternate, Link
@@ -87,6 +90,7 @@ def _site(desk: Desk) -> Site:
         font=desk.href(desk.supplies.font),
         navigation=_folder_links(desk, _navigation(desk)),
         more=_folder_links(desk, [f for f in settings.sections if f not in _navigation(desk)]) + _plain_links(desk),
+        follow=tuple(_follow(desk)),
         landing=desk.page.ref.count("/") == 1 and desk.page.ref.endswith("/index.md"),
     )
 
@@ -118,6 +122,17 @@ def _plain_links(desk: Desk) -> tuple[Link, ...]:
     pages = [desk.supplies.plan.page(desk.code, work.ref) for work in desk.supplies.shelves.roots]
     found = [page for page in pages if page is not None][:8]
     return tuple(Link(desk.page_title(p), desk.href(p.path), "", p.ref == desk.page.ref) for p in found)
+
+
+def _follow(desk: Desk) -> Iterator[Link]:
+    """Where a reader hears of what is new: the feed of the language, in the form most programs know, and calendars."""
+    path = feed_folder(desk.supplies, desk.code, WHOLE_SITE)
+    if path is not None:
+        yield Link("RSS", desk.href(f"{path}rss.xml"))
+    for folder in desk.library.settings.sections:
+        path = calendar_path(desk.supplies.plan, desk.library.settings, desk.code, folder)
+        if path:
+            yield Link(desk.words["subscribe_calendar"], desk.href(path))
 
 
 def head(desk: Desk, languages: tuple[Alternate, ...], titles: Sequence[str], description: str) -> Head:

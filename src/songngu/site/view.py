@@ -49,6 +49,7 @@ class Site(NamedTuple):
     font: str
     navigation: tuple[Link, ...]
     more: tuple[Link, ...]
+    follow: tuple[Link, ...]
     landing: bool = False
 
 
