@@ -221,7 +221,27 @@ class TestNoScripts:
         expect(plain.locator(".sieve a[aria-current] span").filter(has_text=name)).to_have_count(1)
 
 
+class TestChinese:
+    def test_emphasis_is_dots_and_never_slant(self, reader: Page) -> None:
+        reader.goto("zh/about/")
+        reader.evaluate("document.querySelector('.prose p').innerHTML = '<em>重点</em><i>书名</i><cite>出处</cite>'")
+        style = "one => [getComputedStyle(one).fontStyle, getComputedStyle(one).textEmphasisStyle]"
+        said = [reader.locator(f".prose p {name}").evaluate(style) for name in ("em", "i", "cite")]
+        assert said == [["normal", "dot"], ["normal", "none"], ["normal", "none"]]
+
+
 class TestTables:
+    def test_on_a_telephone_each_row_is_a_record_that_names_its_values(self, phone: Page) -> None:
+        phone.goto("en/investment/")
+        table = phone.locator("table.stk")
+        expect(table.locator("thead")).to_be_hidden()
+        for cell in table.locator("tbody tr").first.locator("td:not(:empty)").all():
+            label = cell.evaluate("one => getComputedStyle(one, '::before').content")
+            assert label == f'"{cell.get_attribute("data-l")}"'
+        box = table.bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= 390
+
     def test_a_column_is_sorted_by_its_figures_both_ways(self, reader: Page) -> None:
         reader.goto("en/newsletters/2026-10/twenty-three-parks/")
         table = reader.locator("table.sort").first

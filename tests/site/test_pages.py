@@ -235,6 +235,17 @@ def test_pictures_have_words_and_sizes(trees: Trees) -> None:
                 assert picture.get("alt"), (path, picture.get("src"))
 
 
+def test_a_picture_is_described_and_not_named_again(trees: Trees) -> None:
+    for path, tree in trees.items():
+        said = {_plain(one) for one in tree.xpath("//h1|//h2|//h3|//h4|//figcaption//span")} - {""}
+        repeated = {one.get("alt") for one in tree.iter("img")} & said
+        assert not repeated, (path, repeated)
+
+
+def _plain(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
 def test_nothing_is_asked_from_elsewhere(trees: Trees) -> None:
     for path, tree in trees.items():
         assert not tree.xpath("//iframe|//style|//*[@onclick]"), path
