@@ -192,8 +192,8 @@ class Desk:
     def _card_note(self, document: Document) -> str:
         """What a reader of a list wants to know of a page beside its title."""
         fields = document.fields
-        if isinstance(fields, models.Event):
-            return self.listed([self.words[f"form_{fields.form}"], fields.venue or ""])
+        if isinstance(fields, models.Event):  # a place may have commas
+            return " · ".join(filter(None, (self.words[f"form_{fields.form}"], fields.venue)))
         if isinstance(fields, models.Product):
             return "".join(row.value for row in self.term("", fields.locality))
         if isinstance(fields, models.Correction):
