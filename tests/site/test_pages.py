@@ -53,8 +53,8 @@ def test_language_heading_and_title(trees: Trees) -> None:
         assert all(b <= a + 1 for a, b in pairwise(levels)), (path, levels)
 
 
-_SHOWN_COLUMNS = 165
-"""How much of a description search engines show."""
+_DESCRIBED = {"vi": (50, 160), "en": (50, 160), "zh": (30, 80)}
+"""The least and the most characters of a description: what search engines show of it."""
 
 
 def test_each_page_says_what_it_is_about_in_its_language(reference: Reference, trees: Trees) -> None:
@@ -63,7 +63,8 @@ def test_each_page_says_what_it_is_about_in_its_language(reference: Reference, t
         title = (tree.findtext(".//title") or "").strip()
         said = [meta.get("content").strip() for meta in tree.findall('.//meta[@name="description"]')]
         assert len(said) == 1, path
-        assert 40 <= columns(said[0]) <= _SHOWN_COLUMNS, (path, said)
+        least, most = _DESCRIBED[(tree.find(".//h1").get("lang") or _code(path))[:2]]  # of the text that is shown
+        assert least <= len(said[0]) <= most, (path, said)
         assert said == [meta.get("content") for meta in tree.findall('.//meta[@property="og:description"]')], path
         name = reference.settings.names[_code(path)]
         assert title.endswith(f" – {name}") or title == name or columns(f"{title} – {name}") > 65, (path, title)
