@@ -108,7 +108,7 @@ def _head_titles(desk: Desk, section: Section | None, title: str) -> list[str]:
     if section is not None and desk.page.kind in {"group", "filter", "fact-group"}:
         return [f"{title} – {section.name(desk.code)}"]
     work, beside = desk.page.work, desk.page.beside
-    own = list(dict.fromkeys((title, _COLON.split(title)[0]))) if work else [title]
+    own = [title, _COLON.split(title, 1)[0]] if work else [title]
     if work is None or not beside:
         return own
     pair = f"{desk.code}–{beside}".upper()
