@@ -21,7 +21,7 @@ from songngu.editions.made import Made
 from songngu.editions.proof import proof
 from songngu.editions.tree import Article, Book, Line, plain
 from songngu.editions.words import THEME
-from songngu.problems import error
+from songngu.problems import Problem, error
 from songngu.site.qr import code
 from songngu.typefaces import FontsMissing
 
@@ -82,7 +82,7 @@ class _Press:
 
     def print(self, assets: Path) -> Made:
         """Set the book, look where its articles end, fit them to their pages and set it again."""
-        unprinted = self.forme.take_pictures(pictures(self.book), assets)
+        unprinted = self._lay(assets)
         compiler = self._set()
         draft = forme.draft(compiler, self.book.date)
         if self.book.layout.text != "facing":  # facing pages are evened out by the theme
@@ -91,7 +91,7 @@ class _Press:
 
     def draw(self, assets: Path) -> Made:
         """The first page as a PNG."""
-        unprinted = self.forme.take_pictures(pictures(self.book), assets)
+        unprinted = self._lay(assets)
         pages = self._set().compile(format="png", ppi=_COVER_PX / _WIDTHS_MM["a4"] * 25.4)
         data = pages[0] if isinstance(pages, list) else pages
         assert isinstance(data, bytes)
@@ -138,8 +138,9 @@ class _Press:
         known = {article.anchor: of(article) for article in self.book.articles}
         return {anchor: known[article] for anchor, article in _anchors(self.book).items()}
 
-    def _set(self) -> typst.Compiler:
-        """A compiler over the book as it is to be set now."""
+    def _lay(self, assets: Path) -> tuple[Problem, ...]:
+        """Lay ready what is the same in every printing; a problem for each picture that is not."""
+        unprinted = self.forme.take_pictures(pictures(self.book), assets)
         doc = {
             "book": plain(self.book),
             "pictures": self.forme.pictures,
@@ -147,8 +148,12 @@ class _Press:
             "form": {"layout": self.book.layout.text, "paper": self.book.paper, "bleed": self.bleed},
             **_metadata(self.book),
         }
-        self.forme.write("fits.json", plain_fits(self.fits))
         self.forme.write("doc.json", doc)
+        return unprinted
+
+    def _set(self) -> typst.Compiler:
+        """A compiler over the book as it is to be set now."""
+        self.forme.write("fits.json", plain_fits(self.fits))
         return self.forme.compiler("book.typ")
 
     def _tails(self, compiler: typst.Compiler) -> dict[str, list[float]]:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from songngu.editions.fonts import characters
@@ -38,6 +39,13 @@ def proof(book: _Value, *, shown: AbstractSet[int] | None = None) -> tuple[_Valu
     return reader.read(book, Line(place=Place("mkdocs.yml"))), tuple(reader.problems)
 
 
+@cache
+def _shown(kind: type) -> tuple[str, ...]:
+    """The fields of a class in which there are texts that are printed; none of what is no part of a tree."""
+    told = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+    return tuple(one.name for one in told if one.name not in _NOT_SHOWN)
+
+
 @dataclass(slots=True)
 class _Reader:
     shown: AbstractSet[int]
@@ -53,19 +61,16 @@ class _Reader:
             read = tuple(self.read(item, near) for item in value)
             same = all(new is old for new, old in zip(read, value, strict=True))
             return value if same else cast(_Value, read)
-        if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            return cast(_Value, self._fields(value, near))
-        return value
+        names = _shown(type(value))  # type: ignore[arg-type] # mypy takes no class for hashable
+        return cast(_Value, self._fields(value, names, near)) if names else value
 
-    def _fields(self, value: Any, near: Line | Side) -> Any:
+    def _fields(self, value: Any, names: tuple[str, ...], near: Line | Side) -> Any:
         changed = {}
-        for item in dataclasses.fields(value):
-            if item.name in _NOT_SHOWN:
-                continue
-            old = getattr(value, item.name)
+        for name in names:
+            old = getattr(value, name)
             new = self.read(old, near)
             if new is not old:
-                changed[item.name] = new
+                changed[name] = new
         return dataclasses.replace(value, **changed) if changed else value
 
     def _text(self, text: str, near: Line | Side) -> str:
