@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from songngu.editions import forme
 from songngu.editions.book import issue_book
 from songngu.editions.made import Made
 from songngu.editions.pdf import render
+from songngu.editions.tree import Line
 from songngu.problems import Problem, Severity
 from songngu.site import strings
 from tests.editions.making import article, book, write_issue
@@ -74,6 +76,24 @@ def test_the_languages_have_unequal_blocks(tmp_path: Path) -> None:
         own.find(f"Đoạn thứ {number} ") for number in range(1, 9)
     )
     assert all(words in other for words in ("A heading of its own", "One paragraph says it all.", "A quote."))
+
+
+@pytest.mark.parametrize("layout", ["columns", "pairs", "facing", "sequence"])
+def test_a_table_wider_than_the_paper_is_printed_in_strips(tmp_path: Path, layout: str) -> None:
+    def table(code: str) -> str:
+        rows = ("".join(f"| {code}{row:02}x{column:02} " for column in range(40)) + "|" for row in range(21))
+        head, *more = rows
+        return "\n".join([head, "|---" * 40 + "|", *more])
+
+    write_issue(tmp_path, {"a": {code: article(code, table(code)) for code in ("vi", "en")}})
+    it, _ = book(tmp_path)
+    done = render(replace(it, layout=Line(layout)), assets=tmp_path / "content")
+    said = " ".join(whole(done, tmp_path)).split()
+    assert done.problems == ()
+    cells = {f"{code}{row:02}x{column:02}" for code in ("vi", "en") for row in range(21) for column in range(40)}
+    assert cells - set(said) == set()
+    assert said.count("vi07x03") == 1
+    assert said.count("vi07x00") >= 4  # beside the columns of each strip
 
 
 def test_emoji_are_left_out_and_told_with_their_line(tmp_path: Path) -> None:

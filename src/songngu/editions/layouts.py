@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from songngu.editions.levels import apart
 from songngu.editions.pieces import in_pieces
+from songngu.editions.strips import in_strips
 from songngu.editions.tree import Book, Line, Row, Section
 from songngu.problems import Problem, warning
 
@@ -39,14 +40,27 @@ def _unfit(book: Book) -> Problem:
 
 
 def _suited(book: Book) -> Book:
-    if book.layout.text not in {"facing", "sequence"}:
-        return book
-    cut = in_pieces if book.layout.text == "facing" else iter
     sections = tuple(
-        Section(s.names, tuple(replace(a, rows=_rows(cut(a.rows), book)) for a in s.articles)) for s in book.sections
+        Section(s.names, tuple(replace(a, rows=_rows(a.rows, book)) for a in s.articles)) for s in book.sections
     )
-    return replace(book, sections=sections, letter=_rows(cut(book.letter), book))
+    return replace(book, sections=sections, letter=_rows(book.letter, book))
 
 
 def _rows(rows: Iterable[Row], book: Book) -> tuple[Row, ...]:
-    return tuple(apart(tuple(rows), in_turn=book.layout.text == "facing"))
+    layout = book.layout.text
+    room, wide = _rooms(book)
+    held = tuple(in_strips(rows, room=room, wide=wide))
+    if layout not in {"facing", "sequence"}:
+        return held
+    return tuple(apart(tuple(in_pieces(held) if layout == "facing" else held), in_turn=layout == "facing"))
+
+
+def _rooms(book: Book) -> tuple[float, float]:
+    """How wide, in mm, a table may be, and one that runs over all columns; as in the theme (`look.typ`)."""
+    count = len(book.languages)
+    if book.layout.text == "columns":
+        measure = 174.0 if count < 3 else 261.0
+        return (measure - 9 * (count - 1)) / count, measure
+    measure = 138.0 if book.paper == "a4" else 120.0
+    room = measure - 5 * (book.layout.text == "pairs")  # a translation is set back
+    return room, room

@@ -29,7 +29,8 @@ def in_pieces(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def _needed(side: Side) -> int:
-    return max((-(-_size(node) // _LONGEST) for node in side.nodes), default=1) if side.nodes else 1
+    strips = sum(_size(node) for node in side.nodes if node.kind == "table")
+    return max(1, -(-max((strips, *map(_size, side.nodes))) // _LONGEST))
 
 
 def _size(node: Node) -> int:
