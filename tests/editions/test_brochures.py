@@ -65,6 +65,7 @@ GLOSSARY = """
 """
 BROCHURE = """brochure:
   image: assets/wide.svg
+  image_kind: news
   leading: [t.visitors, t.revenue]
   groups:
     - {name: roads, facts: [t.road, t.flow]}
@@ -215,8 +216,11 @@ def test_pictures_and_codes_are_told_in_words(site: Tree, name: str) -> None:
 @pytest.mark.parametrize("name", all_names())
 def test_what_sort_of_picture_it_is_is_told(site: Tree, name: str) -> None:
     kinds = {"vi": "Ảnh tư liệu", "en": "Archive picture", "zh": "资料图片"}
+    covers = {"vi": "Bìa · Ảnh thời sự", "en": "Cover · News picture", "zh": "封面 · 新闻图片"}
     for code in name.rsplit("-", 1)[0].split("-"):
-        assert squeezed(kinds[code]) in squeezed(text(data(site, name), code))
+        said = squeezed(text(data(site, name), code))
+        assert squeezed(kinds[code]) in said
+        assert (squeezed(covers[code]) in said) == (not name.endswith("gifts"))
 
 
 @pytest.mark.parametrize("name", all_names())
