@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ import pytest
 from PIL import Image
 
 from songngu.editions.pdf import render
-from songngu.editions.tree import Line
+from songngu.editions.tree import Line, plain
 from tests.editions.making import ROOT, reference
 
 EDITIONS = [
@@ -119,6 +120,29 @@ def test_no_word_stands_outside_the_margins_or_on_another(file: Path) -> None:
 
 _WORD = r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)<'
 Word = tuple[float, float, float, float, str]
+
+
+def test_no_line_of_chinese_begins_with_a_stop_or_ends_with_an_opening_bracket(tmp_path: Path) -> None:
+    (tmp_path / "it.pdf").write_bytes(_made("hoa-sen/2026-01", ("zh",), "", "a4"))
+    run = subprocess.run(["pdftotext", "-bbox", str(tmp_path / "it.pdf"), "-"], capture_output=True, check=True)
+    words = [(float(left), float(right), said) for left, _, right, _, said in re.findall(_WORD, run.stdout.decode())]
+    first, last = 54 / 25.4 * 72, 192 / 25.4 * 72  # where lines of the text begin and end
+    begun = [said for left, _, said in words if abs(left - first) < 6]
+    ended = [said for _, right, said in words if abs(right - last) < 6]
+    assert min(len(begun), len(ended)) > 100
+    assert [said for said in begun if said[0] in "，。、；：！？》）”」"] == []
+    assert [said for said in ended if said[-1] in "《（“「"] == []
+
+
+def test_vietnamese_words_stay_whole(tmp_path: Path) -> None:
+    """Letters set apart would be words of their own to pdftotext, the parts of a hyphenated word others."""
+    it = reference("newsletters/2026-10", "vi")
+    (tmp_path / "it.pdf").write_bytes(render(it, assets=ROOT / "content").data)
+    run = subprocess.run(["pdftotext", "-bbox", str(tmp_path / "it.pdf"), "-"], capture_output=True, check=True)
+    printed = {word for found in re.findall(_WORD, run.stdout.decode()) for word in re.findall(r"[^\W\d_]+", found[4])}
+    written = set(re.findall(r"[^\W\d_]+", json.dumps(plain(it), ensure_ascii=False)))
+    assert len(printed) > 900
+    assert printed - written == set()
 
 
 def _ends(word: Word) -> tuple[float, float]:

@@ -20,7 +20,7 @@ from songngu.editions.pdf import fingerprint, render
 from songngu.editions.tree import Book
 from songngu.problems import Severity
 from tests.editions.making import article, book, write_issue
-from tests.editions.reading import above, elements, faults, stream_lengths_hold, text
+from tests.editions.reading import above, elements, faults, pages, stream_lengths_hold, text
 
 VI = """Mở bài có **chữ đậm** và [liên kết](https://x.example/vi) tới nguồn.[^1]
 
@@ -142,6 +142,35 @@ def test_each_language_reads_in_order_under_its_own_tag(
     assert places == sorted(places)
     assert -1 not in places
     assert not any(words in foreign for words in order[1:])
+
+
+def test_the_cover_is_a_picture_with_what_the_issue_is(made: tuple[Book, Path, Made], tmp_path: Path) -> None:
+    said = pages(made[2].data)[0]
+    for words in ("Bản tin Mẫu", "Sample Newsletter", "Số 7, tháng 11 năm 2026", "No. 7, November 2026", "Dòng bìa",
+                  "Cover line", "Tỉnh Mẫu", "Sample Province"):  # fmt: skip
+        assert words in said
+    (tmp_path / "it.pdf").write_bytes(made[2].data)
+    drawn = ["pdftoppm", "-r", "20", "-f", "1", "-l", "1", "-png", str(tmp_path / "it.pdf"), str(tmp_path / "cover")]
+    subprocess.run(drawn, capture_output=True, check=True)
+    with Image.open(next(tmp_path.glob("cover*.png"))) as picture:
+        inks = picture.convert("RGB").getcolors(picture.width * picture.height)
+        assert sum(count for count, ink in inks if ink == (0xF5, 0xB9, 0x1E)) > 0.8 * picture.width * picture.height
+
+
+def test_an_article_opens_with_section_standfirst_and_byline(made: tuple[Book, Path, Made]) -> None:
+    opening = next(said for said in pages(made[2].data) if "Mở bài có" in said)
+    parts = ["Tin", "News", "Bài đầu", "First article", "Tóm tắt", "Tòa soạn", "Mở bài có"]
+    places = [opening.find(words) for words in parts]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_codes_and_links_lead_to_the_web_edition(made: tuple[Book, Path, Made], opened: pikepdf.Pdf) -> None:
+    addresses = ["https://sample.example/news/2026-11/", "https://sample.example/en/news/2026-11/"]
+    codes = [e.alt for e in elements(made[2].data) if e.role == "Figure" and "QR" in e.alt]
+    assert codes[-2:] == [f"Mã QR dẫn tới {addresses[0]}", f"QR code leading to {addresses[1]}"]
+    links = [str(link.A.URI) for link in opened.pages[-1].Annots if "/URI" in link.A]
+    assert {address: links.count(address) for address in addresses} == dict.fromkeys(addresses, 2)  # code and words
 
 
 def test_reading_goes_row_by_row(made: tuple[Book, Path, Made]) -> None:
