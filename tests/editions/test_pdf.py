@@ -17,7 +17,7 @@ from PIL import Image
 from songngu.editions import fonts, forme
 from songngu.editions.made import Made
 from songngu.editions.pdf import fingerprint, render
-from songngu.editions.tree import Book
+from songngu.editions.tree import Book, Line
 from songngu.problems import Severity
 from tests.editions.making import article, book, write_issue
 from tests.editions.reading import above, elements, faults, pages, stream_lengths_hold, text
@@ -112,6 +112,13 @@ def test_document_properties(opened: pikepdf.Pdf) -> None:
         assert metadata["pdfuaid:part"] == "1"
         assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
     assert str(opened.Root.Lang) == "vi"
+
+
+def test_the_subject_is_said_in_both_languages(made: tuple[Book, Path, Made]) -> None:
+    it = replace(made[0], summaries=(Line("Về vịnh."), Line("Of the bay.")))
+    data = render(it, assets=made[1]).data
+    with pikepdf.open(io.BytesIO(data)) as document, document.open_metadata() as metadata:
+        assert metadata["dc:description"] == "Về vịnh. / Of the bay."
 
 
 def test_bookmarks_name_each_article_in_both_languages(opened: pikepdf.Pdf) -> None:
