@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from songngu.content.markdown import visible_text
 from songngu.editions.epub.binding import render as bind
 from songngu.editions.made import Made
 from songngu.editions.pdf import render
@@ -102,7 +103,7 @@ def test_letters_name_them_and_lead_to_them(site: Tree) -> None:
 
 
 def test_the_page_of_the_issue_shows_them_in_its_own_language(site: Tree) -> None:
-    page = site.text(f"en/{_FOLDER}/index.html")
+    page = visible_text(site.text(f"en/{_FOLDER}/index.html"))
     _in_order(page, _HEAD["en"], "Golden-flower tea", "5 stars", "Ba Che, Beverages")
     assert "Để sau" not in page
 
