@@ -61,6 +61,7 @@ class World:
             icon=theme.icon,
             icons=theme.icons,
             font=theme.font,
+            label_font=theme.label_font,
             scripts=theme.scripts,
             cards=self.look.cards,
             downloads=Noted("download", downloads),

@@ -88,6 +88,7 @@ def _site(desk: Desk) -> Site:
         touch_icon=desk.href(touch) if (touch := desk.supplies.icons.get("icon-180.png", "")) else "",
         manifest=desk.href(manifest_path(settings, desk.code)),
         font=desk.href(desk.supplies.font),
+        label_font=desk.href(desk.supplies.label_font),
         navigation=_folder_links(desk, _navigation(desk)),
         more=_folder_links(desk, [f for f in settings.sections if f not in _navigation(desk)]) + _plain_links(desk),
         follow=tuple(_follow(desk)),

@@ -40,6 +40,7 @@ class Supplies:
     icon: str
     icons: Mapping[str, str]
     font: str
+    label_font: str
     scripts: Mapping[str, str]
     cards: str
     downloads: Mapping[str, tuple[Download, ...]]

@@ -12,7 +12,7 @@ from songngu.inks import inks
 from songngu.problems import Place, Problem, error
 from songngu.settings import Settings
 from songngu.site.strings import THEME
-from songngu.site.webfonts import SERIF, web_fonts
+from songngu.site.webfonts import SANS, SERIF, web_fonts
 from songngu.text import digest
 from songngu.typefaces import FontsMissing
 from songngu.values import frozen
@@ -33,6 +33,7 @@ class ThemeFiles:
     stylesheet: str
     icon: str
     font: str
+    label_font: str
     scripts: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
     icons: Mapping[str, str] = field(default_factory=dict)
@@ -58,8 +59,8 @@ def theme_files(settings: Settings) -> ThemeFiles:
     scripts = {file.name: file.read_bytes() for file in _all(settings, "js", "*.js")}
     served = {known: f"{FOLDER}/{_named(known, data)}" for known, data in scripts.items()}
     files |= {served[known]: data for known, data in scripts.items()}
-    serif = f"{FOLDER}/fonts/{names.get(SERIF, SERIF)}"
-    return ThemeFiles(files, name, icon, serif, served, tuple(problems))
+    serif, sans = (f"{FOLDER}/fonts/{names.get(known, known)}" for known in (SERIF, SANS))
+    return ThemeFiles(files, name, icon, serif, sans, served, tuple(problems))
 
 
 def _fonts(settings: Settings, problems: list[Problem]) -> dict[str, bytes]:

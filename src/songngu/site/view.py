@@ -47,6 +47,7 @@ class Site(NamedTuple):
     touch_icon: str
     manifest: str
     font: str
+    label_font: str
     navigation: tuple[Link, ...]
     more: tuple[Link, ...]
     follow: tuple[Link, ...]

@@ -43,6 +43,8 @@ class Cut:
 
 SERIF = "newsreader-vi-latin.woff2"
 """The file every page needs first, and the only one on Chinese pages."""
+SANS = "bevietnampro-vi-latin-500.woff2"
+"""The file of labels, dates and buttons."""
 
 CUTS = (
     Cut(
@@ -54,7 +56,7 @@ CUTS = (
         kerned_at=(("opsz", 22, 22), ("wght", 450, 450)),
     ),
     Cut(
-        name="bevietnampro-vi-latin-500.woff2",
+        name=SANS,
         licence="OFL-BeVietnamPro.txt",
         package="fontpkg_be_vietnam_pro",
         file="BeVietnamPro-Medium.ttf",

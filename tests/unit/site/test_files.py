@@ -85,6 +85,7 @@ def test_fonts_are_named_by_what_is_in_them_and_a_font_of_the_site_wins(site: Tr
     ours = next(name for name, data in names.items() if data == b"ours")
     assert re.fullmatch(r"newsreader-vi-latin\.[0-9a-f]{10}\.woff2", ours)
     assert files.font == fonts + ours
+    assert files.label_font in files.files
     assert f'url("fonts/{ours}")' in css
     assert names["LICENCE.txt"] == b"free"
     assert re.search(r"src:url\(fonts/more\.[0-9a-f]{10}\.woff2\)", css)
