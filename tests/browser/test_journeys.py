@@ -141,6 +141,18 @@ class TestNight:
             colours.append(reader.evaluate("getComputedStyle(document.body).backgroundColor"))
         assert colours == ["rgb(251, 252, 250)", "rgb(14, 25, 24)"]
 
+    def test_at_night_a_picture_is_dimmed_unless_it_is_drawn_for_the_night(self, reader: Page) -> None:
+        reader.emulate_media(color_scheme="dark")
+        met = set()
+        for path in ("", "heritage/", "ocop/", ARTICLE):
+            reader.goto(path)
+            for picture in reader.locator("main img").all():
+                drawn = "prefers-color-scheme" in reader.request.get(picture.evaluate("one => one.src")).text()
+                dimmed = picture.evaluate("one => getComputedStyle(one).filter") != "none"
+                assert dimmed is not drawn, (path, picture.get_attribute("src"))
+                met.add(drawn)
+        assert met == {True, False}
+
     def test_who_wants_no_movement_gets_none(self, reader: Page) -> None:
         reader.goto(ARTICLE)
         smooth = "getComputedStyle(document.documentElement).scrollBehavior"

@@ -13,6 +13,8 @@ _VECTOR = ".svg"
 _RASTER = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".avif": "AVIF"}
 _PHOTOGRAPHS = frozenset(_RASTER)
 _NUMBER = r"[-+]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})"
+_BOX = re.compile(rf"viewBox=[\"']\s*{_NUMBER}[\s,]+{_NUMBER}[\s,]+({_NUMBER})[\s,]+({_NUMBER})\s*[\"']")
+_NIGHT = re.compile(r"\(\s*prefers-color-scheme\s*:\s*dark\s*\)")  # Media Queries Level 5
 
 
 def size(file: Path) -> tuple[int, int]:
@@ -21,6 +23,14 @@ def size(file: Path) -> tuple[int, int]:
         return _size(file, file.stat().st_mtime_ns)
     except OSError:
         return 0, 0
+
+
+def has_night_inks(file: Path) -> bool:
+    """Whether an SVG says how it is drawn on a dark page, as its style must at its head: it is not to be dimmed there."""
+    try:
+        return file.suffix.lower() == _VECTOR and _has_night_inks(file, file.stat().st_mtime_ns)
+    except OSError:
+        return False
 
 
 def faults(file: Path, shown: str) -> list[Problem]:
@@ -62,9 +72,18 @@ def _size(file: Path, _changed_ns: int) -> tuple[int, int]:
         return 0, 0
 
 
+@lru_cache(maxsize=4096)
+def _has_night_inks(file: Path, _changed_ns: int) -> bool:
+    return _NIGHT.search(_head(file)) is not None
+
+
+def _head(file: Path) -> str:
+    with file.open("rb") as stream:
+        return stream.read(4096).decode("utf-8", "replace")
+
+
 def _vector_size(file: Path) -> tuple[int, int]:
-    head = file.read_bytes()[:4096].decode("utf-8", "replace")
-    box = re.search(rf"viewBox=[\"']\s*{_NUMBER}[\s,]+{_NUMBER}[\s,]+({_NUMBER})[\s,]+({_NUMBER})\s*[\"']", head)
+    box = _BOX.search(_head(file))
     if box is None:
         return 0, 0
     return max(0, round(float(box[1]))), max(0, round(float(box[2])))

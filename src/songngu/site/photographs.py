@@ -50,7 +50,8 @@ def picture(settings: Settings, item: Asset, href: Callable[[str], str]) -> Pict
     """
     found = photo_of(settings, item)
     if found is None:
-        return Picture(href(item.path), "", *images.size(item.file))
+        width, height = images.size(item.file)
+        return Picture(href(item.path), width=width, height=height, night=images.has_night_inks(item.file))
     note(PICTURE, item.path)
     start = href(stem(item.path))
     best, usual = formats(found)
@@ -69,13 +70,19 @@ def markup(shown: Picture, attributes: str, src: str) -> str:
     nothing moves when it comes; coming when it is near."""
     size = f' width="{shown.width}" height="{shown.height}"' if shown.width and shown.height else ""
     if not shown.sources:
-        return f'<img{attributes}{size} loading="lazy">'
+        return f'<img{_by_night(attributes) if shown.night else attributes}{size} loading="lazy">'
     own = attributes.replace(f'src="{src}"', f'src="{escape(shown.src)}"', 1)
     chosen = f' srcset="{escape(shown.srcset)}" sizes="{_SIZES}" style="background:{shown.colour}"'
     others = "".join(
         f'<source type="{source.type}" srcset="{escape(source.srcset)}" sizes="{_SIZES}">' for source in shown.sources
     )
     return f'<picture>{others}<img{own}{size}{chosen} loading="lazy"></picture>'
+
+
+def _by_night(attributes: str) -> str:
+    """The attributes of a picture that need not be dimmed on a dark page."""
+    own = attributes.replace(' class="', ' class="night ', 1)
+    return own if own != attributes else f'{attributes} class="night"'
 
 
 def _srcset(found: Photo, start: str, ending: str) -> str:

@@ -49,6 +49,7 @@ class Picture(NamedTuple):
 
     A photograph has `sources`, the best format first, and a `srcset` in the format of `src`; `colour` (`#rrggbb`)
     stands for it until it comes. `kind` says in words what sort of picture it is: from the archive, made by AI.
+    `night`: it is drawn for dark pages too, so that it need not be dimmed on them.
     """
 
     src: str = ""
@@ -61,6 +62,7 @@ class Picture(NamedTuple):
     srcset: str = ""
     colour: str = ""
     kind: str = ""
+    night: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.src)

@@ -33,6 +33,24 @@ def test_the_size_of_a_drawing(tmp_path: Path, svg: str, size: tuple[int, int]) 
     assert images.size(file) == size
 
 
+@pytest.mark.parametrize(
+    ("style", "told"),
+    [
+        ("@media (prefers-color-scheme:dark){.a{fill:#fff}}", True),
+        ("@media screen and ( prefers-color-scheme : dark ) {.a{fill:#fff}}", True),
+        ("@media (prefers-color-scheme:light){.a{fill:#fff}}", False),
+        (".a{fill:#fff}", False),
+    ],
+)
+def test_whether_a_drawing_has_inks_for_the_night(tmp_path: Path, style: str, told: bool) -> None:
+    file = tmp_path / "a.svg"
+    file.write_text(f'<svg viewBox="0 0 1 1"><style>{style}</style></svg>')
+    assert images.has_night_inks(file) is told
+    (tmp_path / "a.png").write_bytes(file.read_bytes())
+    assert not images.has_night_inks(tmp_path / "a.png")
+    assert not images.has_night_inks(tmp_path / "none.svg")
+
+
 def test_the_size_of_a_picture_is_that_of_the_file_now(tmp_path: Path) -> None:
     file = tmp_path / "a.png"
     Image.new("RGB", (3, 2)).save(file)
