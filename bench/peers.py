@@ -110,6 +110,10 @@ def _unlean(bench: Bench) -> tuple[str, ...]:
     return (str(bench.python), str(Path(__file__).with_name("unlean.py")), "build")
 
 
+def _textless(bench: Bench) -> tuple[str, ...]:
+    return (str(bench.python), str(Path(__file__).with_name("textless.py")), "build")
+
+
 def _floor(bench: Bench) -> tuple[str, ...]:
     return (str(bench.python), str(Path(__file__).with_name("floor.py")))
 
@@ -191,6 +195,17 @@ PEERS: Mapping[str, Peer] = {
         Peer("eleventy", "Eleventy", "eleventy", "eleventy", _eleventy, _eleventy_version, serving=_eleventy_serving),
         Peer("plain", "Songngu, untyped", "plain", "plain", _songngu, _songngu_version, _CACHED),
         Peer("unlean", "Songngu, Python-Markdown as it is", "songngu", "songngu", _unlean, _songngu_version, _CACHED),
+        Peer(
+            "textless",
+            "Songngu, no text converted",
+            "songngu",
+            "songngu",
+            _textless,
+            _songngu_version,
+            _CACHED,
+            scenarios=frozenset({"cold"}),
+            site=False,
+        ),
         Peer("plugin", "Songngu by `mkdocs build`", "songngu", "songngu", _mkdocs, _mkdocs_version, _CACHED, 3000, 1),
         Peer("mkdocs", "MkDocs + Material", "mkdocs", "mkdocs", _mkdocs, _mkdocs_version, largest=3000, runs=1),
         Peer(

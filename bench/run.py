@@ -190,7 +190,13 @@ def _options() -> argparse.ArgumentParser:
         help="sizes of the corpus, up to a multiple of three (default: 3000 12000; beyond those Songngu is alone)",
     )
     add("--runs", type=int, default=5, help="runs of each tool and scenario (default: 5; one of MkDocs)")
-    add("--tools", nargs="+", choices=PEERS, default=peers.DEFAULT, help="rows of the table (plain, unlean: if named)")
+    add(
+        "--tools",
+        nargs="+",
+        choices=PEERS,
+        default=peers.DEFAULT,
+        help="rows of the table (plain, unlean, textless: if named)",
+    )
     add("--everywhere", action="store_true", help="run every tool at every size (expect the limit to end MkDocs)")
     add("--limit", type=float, default=300, help="seconds after which a build is ended and its tool left out")
     add("--work", type=Path, default=ROOT / ".tools" / "bench" / "work", help="where the projects are laid out")
