@@ -59,12 +59,12 @@ def one_line(text: str) -> str:
 
 def han_count(text: str) -> int:
     """How many Han characters the text holds."""
-    return len(_HAN_CHARACTER.findall(text))
+    return 0 if text.isascii() else len(_HAN_CHARACTER.findall(text))
 
 
 def columns(text: str) -> int:
     """How many columns a text takes: Chinese characters and the like take two, combining marks none (UAX #11)."""
-    return sum(map(_columns, text))
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
 @lru_cache(maxsize=8192)

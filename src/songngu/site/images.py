@@ -2,35 +2,53 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import warnings
 from functools import lru_cache
 from pathlib import Path
 
 from songngu.problems import Problem
+from songngu.values import frozen
 
 _VECTOR = ".svg"
 _RASTER = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".avif": "AVIF"}
-_PHOTOGRAPHS = frozenset(_RASTER)
+_PICTURES = frozenset((_VECTOR, *_RASTER))
 _NUMBER = r"[-+]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})"
 _BOX = re.compile(rf"viewBox=[\"']\s*{_NUMBER}[\s,]+{_NUMBER}[\s,]+({_NUMBER})[\s,]+({_NUMBER})\s*[\"']")
 _NIGHT = re.compile(r"\(\s*prefers-color-scheme\s*:\s*dark\s*\)")  # Media Queries Level 5
 
 
+@frozen
+class Measure:
+    """Width and height in pixels (for SVG, of its viewBox; 0 where they cannot be told), and whether an SVG says how it
+    is drawn on a dark page, as its style must at its head: it is not to be dimmed there."""
+
+    width: int = 0
+    height: int = 0
+    night: bool = False
+
+
+@lru_cache(maxsize=4096)
+def measure(file: Path, _digest: str) -> Measure:
+    """What a page has to know of a picture; `_digest` is that of its bytes."""
+    return _measured(file)
+
+
 def size(file: Path) -> tuple[int, int]:
-    """Width and height in pixels (for SVG, of its viewBox); (0, 0) where they cannot be told."""
-    try:
-        return _size(file, file.stat().st_mtime_ns)
-    except OSError:
-        return 0, 0
+    """Width and height as in `Measure`, of a file that may be any."""
+    found = _measured(file)
+    return found.width, found.height
 
 
-def has_night_inks(file: Path) -> bool:
-    """Whether an SVG says how it is drawn on a dark page, as its style must at its head: it is not to be dimmed there."""
+def _measured(file: Path) -> Measure:
+    suffix = file.suffix.lower()
     try:
-        return file.suffix.lower() == _VECTOR and _has_night_inks(file, file.stat().st_mtime_ns)
+        if suffix == _VECTOR:
+            return _vector(file)
+        return Measure(*_raster_size(file)) if suffix in _RASTER else Measure()
     except OSError:
-        return False
+        return Measure()
 
 
 def faults(file: Path, shown: str) -> list[Problem]:
@@ -47,20 +65,15 @@ def faults(file: Path, shown: str) -> list[Problem]:
 
 def is_picture(path: str) -> bool:
     """Whether a file name is that of a picture we publish."""
-    return Path(path).suffix.lower() in {_VECTOR, *_RASTER}
+    return posixpath.splitext(path)[1].lower() in _PICTURES
 
 
 def is_photograph(path: str) -> bool:
     """Whether a file name is that of a picture whose metadata is taken away and that is printed in several sizes."""
-    return Path(path).suffix.lower() in _PHOTOGRAPHS
+    return posixpath.splitext(path)[1].lower() in _RASTER
 
 
-@lru_cache(maxsize=4096)
-def _size(file: Path, _changed_ns: int) -> tuple[int, int]:
-    if file.suffix.lower() == _VECTOR:
-        return _vector_size(file)
-    if file.suffix.lower() not in _RASTER:
-        return 0, 0
+def _raster_size(file: Path) -> tuple[int, int]:
     from PIL import Image  # noqa: PLC0415 - takes long to load, and few pictures are raster
 
     try:
@@ -72,18 +85,10 @@ def _size(file: Path, _changed_ns: int) -> tuple[int, int]:
         return 0, 0
 
 
-@lru_cache(maxsize=4096)
-def _has_night_inks(file: Path, _changed_ns: int) -> bool:
-    return _NIGHT.search(_head(file)) is not None
-
-
-def _head(file: Path) -> str:
+def _vector(file: Path) -> Measure:
     with file.open("rb") as stream:
-        return stream.read(4096).decode("utf-8", "replace")
-
-
-def _vector_size(file: Path) -> tuple[int, int]:
-    box = _BOX.search(_head(file))
+        head = stream.read(4096).decode("utf-8", "replace")
+    box, night = _BOX.search(head), _NIGHT.search(head) is not None
     if box is None:
-        return 0, 0
-    return max(0, round(float(box[1]))), max(0, round(float(box[2])))
+        return Measure(night=night)
+    return Measure(max(0, round(float(box[1]))), max(0, round(float(box[2]))), night)

@@ -50,8 +50,8 @@ def picture(settings: Settings, item: Asset, href: Callable[[str], str]) -> Pict
     """
     found = photo_of(settings, item)
     if found is None:
-        width, height = images.size(item.file)
-        return Picture(href(item.path), width=width, height=height, night=images.has_night_inks(item.file))
+        known = images.measure(item.file, item.digest)
+        return Picture(href(item.path), width=known.width, height=known.height, night=known.night)
     note(PICTURE, item.path)
     start = href(stem(item.path))
     best, usual = formats(found)

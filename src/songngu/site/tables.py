@@ -8,24 +8,21 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from songngu import numerals
 from songngu.content.markdown import visible_text
-from songngu.values import frozen
 
 SORTABLE_ROWS = 6  # fewer are seen at a glance, and often end with a sum
 _TABLE = re.compile(r"<table>(.*?)</table>", re.S)
 _SHAPE = re.compile(r"\s*<thead>\s*<tr>(.*?)</tr>\s*</thead>\s*<tbody>(.*?)</tbody>\s*", re.S)
-_ROW = re.compile(r"\s*<tr>(.*?)</tr>\s*", re.S)
 _HEAD = re.compile(r"<th( style=\"[^\"]*\")?>(.*?)</th>", re.S)
 _CELL = re.compile(r"<td( style=\"[^\"]*\")?>(.*?)</td>", re.S)
 _FITS = 5  # columns that need no scrolling beside a side column
+_UNSORTED = ("",) * _FITS
 
-
-@frozen
-class _Cell:
-    style: str
-    content: str
+_Cell = tuple[str, str]  # its style, as an attribute, and its content
 
 
 def tables(fragment: str, code: str, label: str) -> str:
@@ -52,35 +49,47 @@ def _table(inside: str, code: str) -> str:
     shape = _SHAPE.fullmatch(inside)
     if shape is None or "<table" in inside:
         return ""
-    heads = [_Cell(style or "", text) for style, text in _HEAD.findall(shape[1])]
-    rows = [[_Cell(s or "", text) for s, text in _CELL.findall(row)] for row in _ROW.findall(shape[2])]
-    labels = [visible_text(head.content) for head in heads]
+    heads: list[_Cell] = _HEAD.findall(shape[1])
+    rows: list[list[_Cell]] = [_CELL.findall(row) for row in shape[2].split("</tr>")[:-1]]
+    labels = [_label(content) for _, content in heads]
     if not all(labels) or len(heads) > _FITS or any(len(row) != len(heads) for row in rows):
         return ""
+    if shape[2].count("<tr>") != len(rows):  # a row with attributes, which somebody wrote
+        return ""
+    keys: list[Sequence[str]] = [_UNSORTED[: len(heads)]] * len(rows)
     sort = bool(code) and len(rows) >= SORTABLE_ROWS
-    keys = [_keys([row[n] for row in rows], code) if sort else [""] * len(rows) for n in range(len(heads))]
-    names = [html.escape(label) for label in labels]
-    body = "".join(_row(row, names, [column[at] for column in keys]) for at, row in enumerate(rows))
-    top = "\n".join(f'<th scope="col"{head.style}>{head.content}</th>' for head in heads)
+    if sort:
+        keys = list(zip(*(_keys([row[n] for row in rows], code) for n in range(len(heads))), strict=True))
+    body = "".join(_row(row, labels, row_keys) for row, row_keys in zip(rows, keys, strict=True))
+    top = "\n".join(f'<th scope="col"{style}>{content}</th>' for style, content in heads)
     name = "stk sort" if sort else "stk"
     return f'<table class="{name}"><thead><tr>{top}</tr></thead>\n<tbody>\n{body}</tbody></table>'
 
 
-def _row(row: list[_Cell], labels: list[str], keys: list[str]) -> str:
-    """The first cell names the record; the others are labelled by their column, in words made ready for HTML."""
-    first, *others = map(_labelled, row, labels, keys)
-    name = f'<th scope="row"{keys[0]}{row[0].style}>{row[0].content}</th>' if row[0].content else first
-    return "<tr>{}</tr>\n".format("\n".join((name, *others)))
+@lru_cache(maxsize=1024)
+def _label(content: str) -> str:
+    """The words of a heading, ready for an attribute: those of a section's tables are often the same."""
+    return html.escape(visible_text(content))
+
+
+def _row(row: Sequence[_Cell], labels: Sequence[str], keys: Sequence[str]) -> str:
+    """The first cell names the record; the others are labelled by their column."""
+    cells = list(map(_labelled, row, labels, keys))
+    style, name = row[0]
+    if name:
+        cells[0] = f'<th scope="row"{keys[0]}{style}>{name}</th>'
+    return "<tr>{}</tr>\n".format("\n".join(cells))
 
 
 def _labelled(cell: _Cell, label: str, key: str) -> str:
-    content = f"<div>{cell.content}</div>" if cell.content else ""  # one box beside its label, whatever it is made of
-    return f'<td{key}{cell.style} data-l="{label}">{content}</td>'
+    style, content = cell
+    inside = f"<div>{content}</div>" if content else ""  # one box beside its label, whatever it is made of
+    return f'<td{key}{style} data-l="{label}">{inside}</td>'
 
 
-def _keys(cells: list[_Cell], code: str) -> list[str]:
+def _keys(cells: Sequence[_Cell], code: str) -> list[str]:
     """What a column is sorted by, as attributes: figures and dates where every cell has one, else its text."""
-    ranks = [numerals.rank(visible_text(cell.content), code) if cell.content else None for cell in cells]
-    if any(rank is None and cell.content for rank, cell in zip(ranks, cells, strict=True)):
+    ranks = [numerals.rank(visible_text(content), code) if content else None for _, content in cells]
+    if any(rank is None and content for rank, (_, content) in zip(ranks, cells, strict=True)):
         return [""] * len(cells)
     return [f' data-v="{rank.normalize():f}"' if rank is not None else "" for rank in ranks]

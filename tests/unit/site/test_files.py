@@ -30,7 +30,8 @@ from tests.trees import Tree
 def test_the_size_of_a_drawing(tmp_path: Path, svg: str, size: tuple[int, int]) -> None:
     file = tmp_path / "a.svg"
     file.write_text(svg)
-    assert images.size(file) == size
+    found = images.measure(file, svg)
+    assert (found.width, found.height) == size
 
 
 @pytest.mark.parametrize(
@@ -45,20 +46,20 @@ def test_the_size_of_a_drawing(tmp_path: Path, svg: str, size: tuple[int, int]) 
 def test_whether_a_drawing_has_inks_for_the_night(tmp_path: Path, style: str, told: bool) -> None:
     file = tmp_path / "a.svg"
     file.write_text(f'<svg viewBox="0 0 1 1"><style>{style}</style></svg>')
-    assert images.has_night_inks(file) is told
+    assert images.measure(file, style) == images.Measure(1, 1, told)
     (tmp_path / "a.png").write_bytes(file.read_bytes())
-    assert not images.has_night_inks(tmp_path / "a.png")
-    assert not images.has_night_inks(tmp_path / "none.svg")
+    assert images.measure(tmp_path / "a.png", style) == images.Measure()
+    assert images.measure(tmp_path / "none.svg", style) == images.Measure()
 
 
-def test_the_size_of_a_picture_is_that_of_the_file_now(tmp_path: Path) -> None:
+def test_the_size_of_a_picture_is_that_of_its_bytes(tmp_path: Path) -> None:
     file = tmp_path / "a.png"
     Image.new("RGB", (3, 2)).save(file)
-    assert images.size(file) == (3, 2)
+    assert images.measure(file, "one") == images.Measure(3, 2)
     Image.new("RGB", (40, 50)).save(file)
-    assert images.size(file) == (40, 50)
+    assert images.measure(file, "other") == images.Measure(40, 50)
     file.unlink()
-    assert images.size(file) == (0, 0)
+    assert images.measure(file, "") == images.Measure()
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
@@ -69,7 +70,7 @@ def test_a_picture_cut_anywhere_is_told_or_harmless(tmp_path: Path, kind: str) -
     for length in range(0, len(data), max(1, len(data) // 40)):
         file = tmp_path / f"{length}.{kind.lower()}"
         file.write_bytes(data[:length])
-        images.size(file)
+        images.measure(file, str(length))
         assert all(problem.code in {"broken-picture", "wrong-extension"} for problem in images.faults(file, "x"))
 
 

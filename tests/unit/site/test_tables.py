@@ -35,6 +35,8 @@ def test_each_cell_says_its_column_and_the_first_names_the_record() -> None:
         table("1|2|3|4|5|6", head="A|B|C|D|E|F"),
         "<table><tr><td>1</td></tr></table>",
         table("a|b").replace("<td>", '<td colspan="2">', 1),
+        table("a|b").replace("<tr><td>", '<tr class="sum"><td>', 1),
+        table("a|b", "c|d").replace("<tr><td>c", '<tr class="sum"><td>c', 1),
         table("a|<table></table>"),
     ],
 )
