@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
+from itertools import pairwise
 
 from songngu.content.glossary import Term
 from songngu.content.phrases import known_words, parted
@@ -22,7 +23,7 @@ _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _OFTEN = 3  # a pair met in this many terms is a word or a name, not two words that met once
 _LONGEST = 14  # characters: more would leave a phone no choice
 _KEPT = 4096  # titles: lists show the same ones again and again
-_SURE, _KNOWN, _BETTER, _NOT = range(4)  # what is joined first
+_SURE, _KNOWN, _BETTER = range(3)  # what is joined first
 _MARKS = ".,:;!?…)”’»"
 _DASHES = ("–", "—")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -89,8 +90,7 @@ class Bound:
         """
         joined: set[int] = set()
         paired: set[int] = set()
-        worth = [self._worth(words, at) for at in range(len(words) - 1)]
-        for rank, _, at in sorted(one for one in worth if one[0] <= last):
+        for rank, _, at in sorted(self._worth(words, last)):
             beside = paired & {at - 1, at + 1} if rank == _KNOWN else set()
             if any(not _names(words[min(at, one) : max(at, one) + 2]) for one in beside):
                 continue
@@ -99,18 +99,19 @@ class Bound:
                 paired |= {at} if rank == _KNOWN else set()
         return joined
 
-    def _worth(self, words: Sequence[str], at: int) -> tuple[int, int, int]:
-        """How early a word is joined to the one behind, a smaller value earlier: rank, then what is met more often,
+    def _worth(self, words: Sequence[str], last: int) -> Iterator[tuple[int, int, int]]:
+        """How early words are joined to those behind them, a smaller value earlier: rank, then what is met more often,
         then what stands first."""
-        before, left, right = words[at - 1] if at else "", words[at], words[at + 1]
-        if not left or not right:
-            return _NOT, 0, at
-        if right in _DASHES or _counts(before, left, right):
-            return _SURE, 0, at
-        if count := self._count(left, right):
-            return _KNOWN, -count, at
-        better = left.lower() in _ARTICLES or _begins_clause(before, left) or _ends_clause(right)
-        return _BETTER if better else _NOT, 0, at
+        before = ""
+        for at, (left, right) in enumerate(pairwise(words)):
+            if left and right:
+                if right in _DASHES or _counts(before, left, right):
+                    yield _SURE, 0, at
+                elif count := self._count(left, right):
+                    yield _KNOWN, -count, at
+                elif last == _BETTER and (_is_article(left) or _begins_clause(before, left) or _ends_clause(right)):
+                    yield _BETTER, 0, at
+            before = left
 
     def _count(self, left: str, right: str) -> int:
         """In how many terms two words were met, marks around them set aside."""
@@ -119,7 +120,8 @@ class Bound:
             if not inner[0] or not inner[1]:
                 return 0
             left, right = inner[0][0], inner[1][0]
-        return self.pairs.get(f"{left} {right}") or self.pairs.get(f"{left[0].lower()}{left[1:]} {right}", 0)
+        count = self.pairs.get(f"{left} {right}", 0)
+        return count or (0 if left[0].islower() else self.pairs.get(f"{left[0].lower()}{left[1:]} {right}", 0))
 
 
 def _counts(before: str, left: str, right: str) -> bool:
@@ -127,6 +129,10 @@ def _counts(before: str, left: str, right: str) -> bool:
     if right[0].isdigit():
         return left.lower() in _NUMBERED
     return left[-1].isdigit() and left[0].isdigit() and right[0].isalpha() and before.lower() not in _NUMBERED
+
+
+def _is_article(word: str) -> bool:
+    return len(word) < _SHORT and word.lower() in _ARTICLES
 
 
 def _begins_clause(before: str, word: str) -> bool:

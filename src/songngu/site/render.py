@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import traceback
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +126,26 @@ def _escaped(value: Any) -> str:
     return escape(value)
 
 
+def _looked_up(environment: Environment) -> Callable[[Any, str], Any]:
+    """`Environment.getattr` in the order that finds what our templates ask for: words are keys of a dictionary, and the
+    page in the hand of a macro is a view. What is not found so, Jinja looks for in its own way."""
+
+    def looked_up(owner: Any, name: str) -> Any:
+        kind = owner.__class__
+        if kind is dict and name in owner and name not in _OF_DICTIONARIES:
+            return owner[name]
+        try:
+            return getattr(owner.view if kind is _InHand else owner, name)
+        except AttributeError:
+            return found_by_jinja(owner, name)
+
+    found_by_jinja = partial(Environment.getattr, environment)
+    return looked_up
+
+
+_OF_DICTIONARIES = frozenset(dir(dict))
+
+
 def _environment(theme_dir: Path | None) -> Environment:
     own = [theme_dir / "templates"] if theme_dir else []
     made = Environment(
@@ -138,6 +158,7 @@ def _environment(theme_dir: Path | None) -> Environment:
         auto_reload=False,
     )
     made.template_class = _Template
+    made.getattr = _looked_up(made)  # type: ignore[method-assign] # what templates call for each `a.b`
     made.filters.update(direction=direction, tagged=_tagged)
     options = made.autoescape, made.trim_blocks, made.lstrip_blocks, made.keep_trailing_newline
     made.bytecode_cache = bytecode(repr(options))
