@@ -105,6 +105,7 @@ def _opened(file: Path) -> sqlite3.Connection:
     base = sqlite3.connect(file, isolation_level=None, timeout=60)
     # Safe from a process that is killed. After a power cut the file may be torn: then a digest does not fit.
     base.execute("PRAGMA synchronous = OFF")
+    base.execute("PRAGMA page_size = 16384")  # of a new file; most parts take several of the usual ones
     return base
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML 1.0 §2.2 leaves out
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_TELLING = re.compile(f'{_NOT_XML.pattern[:-1]}&<>"]')  # most texts have none of them
 
 
 def escaped(text: str) -> str:
     """A text as it stands in an element or an attribute."""
-    return _NOT_XML.sub("", text).translate(_ESCAPES)
+    return _NOT_XML.sub("", text).translate(_ESCAPES) if _TELLING.search(text) else text
 
 
 def element(name: str, text: str, **attributes: str) -> str:

@@ -34,11 +34,14 @@ def sitemaps(supplies: Supplies) -> dict[str, bytes]:
     for page in plain(supplies.plan.pages).values():
         if page.lasting:
             by_code[page.code].append(page)
-    return {name: _sitemap(supplies, by_code[code]) for code, name in sitemap_names(by_code).items()}
+    alternates: dict[str, str] = {}
+    names = sitemap_names(by_code)
+    return {name: _sitemap(supplies, by_code[code], alternates) for code, name in names.items()}
 
 
-def _sitemap(supplies: Supplies, pages: Iterable[SitePage]) -> bytes:
-    entries = (_entry(supplies, page) for page in sorted(pages, key=lambda page: page.path))
+def _sitemap(supplies: Supplies, pages: Iterable[SitePage], alternates: dict[str, str]) -> bytes:
+    """Of one language; `alternates` are those made for others, by ref: they are the same in each."""
+    entries = (_entry(supplies, page, alternates) for page in sorted(pages, key=lambda page: page.path))
     return document("urlset", entries, xmlns=_SITEMAP, xmlns_xhtml=_XHTML, xmlns_image=_IMAGE)
 
 
@@ -50,13 +53,16 @@ def sitemap_index(supplies: Supplies) -> dict[str, bytes]:
     return {INDEX: document("sitemapindex", entries, xmlns=_SITEMAP), **news}
 
 
-def _entry(supplies: Supplies, page: SitePage) -> str:
+def _entry(supplies: Supplies, page: SitePage, alternates: dict[str, str]) -> str:
+    known = alternates.get(page.ref)
+    if known is None:
+        known = alternates[page.ref] = "".join(_alternates(supplies, page))
     fields = page.document.fields if page.document else None
     changed = (fields.updated or fields.date) if fields else None
     parts = (
         element("loc", absolute(supplies.library.settings, page.path)),
         element("lastmod", changed.isoformat() if changed else ""),
-        *_alternates(supplies, page),
+        known,
         *(_pictures(supplies, fields) if fields else ()),
     )
     return f"<url>{''.join(parts)}</url>"
