@@ -185,10 +185,15 @@ class _Elsewhere:
             return  # it is found out when the result is asked for
 
     def end(self) -> Any:
+        collected = gc.isenabled()
+        gc.disable()  # all that is made lives on
         try:
             done, result = pickle.load(self._results)  # written by our own child a moment ago
         except (EOFError, OSError, pickle.UnpicklingError):
             raise _LostError from None
+        finally:
+            if collected:
+                gc.enable()
         if not done:
             raise _LostError
         return result
@@ -213,5 +218,6 @@ def _serve(hire: Callable[[Sequence[Any]], Any], share: Sequence[Any], orders: B
             answer = True, getattr(worker, name)(*arguments)
         except BaseException:  # the parent meets it again when it does this share itself, in its own traceback
             answer = False, None
-        pickle.dump(answer, results, pickle.HIGHEST_PROTOCOL)
+        # Whole before the first byte is sent: who has to wait until others are heard has done all work by then.
+        results.write(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
         results.flush()
