@@ -158,7 +158,7 @@ def _environment(theme_dir: Path | None) -> Environment:
         auto_reload=False,
     )
     made.template_class = _Template
-    made.getattr = _looked_up(made)  # type: ignore[method-assign] # what templates call for each `a.b`
+    made.getattr = _looked_up(made)  # type: ignore[assignment,method-assign] # what templates call for each `a.b`
     made.filters.update(direction=direction, tagged=_tagged)
     options = made.autoescape, made.trim_blocks, made.lstrip_blocks, made.keep_trailing_newline
     made.bytecode_cache = bytecode(repr(options))
