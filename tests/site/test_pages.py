@@ -258,6 +258,13 @@ def test_nothing_is_asked_from_elsewhere(trees: Trees) -> None:
             assert not urlsplit(address).netloc, (path, address)
 
 
+def test_a_font_is_fetched_early_where_a_page_is_set_in_it(trees: Trees) -> None:
+    early = {path: tree.xpath("//link[@rel='preload']/@href") for path, tree in trees.items()}
+    assert all("newsreader" in one[0] for one in early.values())
+    of_labels = {path for path, (_, *more) in early.items() if more}
+    assert of_labels == {path for path in early if "/facts/" in f"/{path}" and not path.startswith("zh/")}
+
+
 def test_file_names_are_the_same_in_all_languages(reference: Reference) -> None:
     refs = defaultdict(set)
     for work in reference.begun.library.works.values():
