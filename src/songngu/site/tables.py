@@ -54,7 +54,8 @@ def _table(inside: str, code: str) -> str:
     labels = [_label(content) for _, content in heads]
     if not all(labels) or len(heads) > _FITS or any(len(row) != len(heads) for row in rows):
         return ""
-    if shape[2].count("<tr>") != len(rows):  # a row with attributes, which somebody wrote
+    around = _HEAD.sub("", shape[1]) + _CELL.sub("", shape[2])
+    if "".join(around.split()) != "<tr></tr>" * len(rows):  # rows with attributes, words outside cells: by hand
         return ""
     keys: list[Sequence[str]] = [_UNSORTED[: len(heads)]] * len(rows)
     sort = bool(code) and len(rows) >= SORTABLE_ROWS

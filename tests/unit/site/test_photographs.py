@@ -9,6 +9,8 @@ import pytest
 from lxml import html
 
 from songngu.build.press import press
+from songngu.site.photographs import markup
+from songngu.site.view_parts import Picture
 from tests.photographs import SERIAL, photograph
 from tests.trees import Tree, moment
 
@@ -140,3 +142,15 @@ def test_a_gallery_says_what_each_picture_is(site: Tree) -> None:
     assert found == ["Ảnh tư liệu", "Ảnh do trí tuệ nhân tạo (AI) tạo ra"]
     site.write({"content/vi/heritage/h.md": f"---\n{head}gallery_kind: [archive]\n---\n\nX.\n"})
     assert "lists-differ" in site.codes()
+
+
+@pytest.mark.parametrize(
+    ("attributes", "made"),
+    [
+        (' src="a.svg"', ' src="a.svg" class="night"'),
+        (' class="wide" src="a.svg"', ' class="night wide" src="a.svg"'),
+    ],
+)
+def test_a_drawing_made_for_the_night_says_so_in_a_text(attributes: str, made: str) -> None:
+    assert markup(Picture("a.svg", night=True), attributes, "a.svg") == f'<img{made} loading="lazy">'
+    assert markup(Picture("a.svg"), attributes, "a.svg") == f'<img{attributes} loading="lazy">'

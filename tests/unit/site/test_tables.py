@@ -37,6 +37,9 @@ def test_each_cell_says_its_column_and_the_first_names_the_record() -> None:
         table("a|b").replace("<td>", '<td colspan="2">', 1),
         table("a|b").replace("<tr><td>", '<tr class="sum"><td>', 1),
         table("a|b", "c|d").replace("<tr><td>c", '<tr class="sum"><td>c', 1),
+        table("a|b", "c|d").replace("<td>d", "<b>astray</b><td>d", 1),
+        table("a|b").replace("</tr>\n</tbody>", "</tr>astray</tbody>", 1),
+        table("a|b").replace("<th>Length", "<b>astray</b><th>Length", 1),
         table("a|<table></table>"),
     ],
 )
@@ -46,6 +49,7 @@ def test_others_scroll_and_say_so(inside: str) -> None:
         '<p>x</p><div class="scroll" tabindex="0" role="region" aria-label="A &lt;table&gt;"><table>'
     )
     assert made.count("<td") == inside.count("<td")
+    assert made.count("astray") == inside.count("astray")
 
 
 def test_long_ones_may_be_sorted_and_figures_say_by_what() -> None:
