@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import os
+
+import pytest
 
 from songngu.build.press import press
 from tests.trees import Tree, moment
@@ -25,13 +28,16 @@ def test_going_on_with_three_workers_makes_the_same_bytes(site: Tree) -> None:
     assert list(going_on.built.report) == list(fresh.built.report)
 
 
-def test_one_process_and_three_make_the_same_bytes(site: Tree) -> None:
+@pytest.mark.parametrize("forks", [True, False], ids=["three processes", "a system that cannot fork"])
+def test_one_process_and_three_make_the_same_bytes(site: Tree, monkeypatch: pytest.MonkeyPatch, *, forks: bool) -> None:
     for number in range(140):
         text = f"---\ntitle: Trang {number}\n---\n## Mục {number}\n\nXem [trang](p{(number + 1) % 140}.md#muc).\n"
         site.write({f"content/vi/p{number}.md": text, f"content/en/p{number}.md": text.replace("Mục", "Part")})
     one = press(site.settings, moment("2026-11-20"), jobs=1).built
     made = site.made()
     site.settings = dataclasses.replace(site.settings, site_dir=site.root / "other")
+    if not forks:
+        monkeypatch.delattr(os, "fork")
     three = press(site.settings, moment("2026-11-20"), jobs=3).built
     assert len(made) > 280
     assert site.made() == made
